@@ -1,0 +1,107 @@
+package io.github.wechatpayspring.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A merchant's API v3 key, the secret of 32 bytes under which WeChat Pay encrypts
+ * platform certificates and notifications. It never shows itself: not in
+ * {@link #toString()}, not in an exception.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+public final class ApiV3Key {
+
+	/**
+	 * Algorithm of resources encrypted for merchants with RSA keys.
+	 */
+	public static final String AEAD_AES_256_GCM = "AEAD_AES_256_GCM";
+
+	private static final int LENGTH = 32;
+
+	private static final int TAG_BITS = 128;
+
+	private final SecretKeySpec aesKey;
+
+	private ApiV3Key(byte[] key) {
+		this.aesKey = new SecretKeySpec(key, "AES");
+	}
+
+	/**
+	 * Create a key.
+	 * @param key the key as it was set in the merchant console
+	 * @return the key
+	 * @throws IllegalArgumentException if it isn't 32 bytes long
+	 */
+	public static ApiV3Key of(String key) {
+		byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+		Assert.isTrue(bytes.length == LENGTH,
+				() -> "API v3 key must have %d bytes but has %d".formatted(LENGTH, bytes.length));
+		return new ApiV3Key(bytes);
+	}
+
+	/**
+	 * Decrypt a resource and authenticate it.
+	 * @param resource the encrypted resource
+	 * @return the plaintext
+	 * @throws DecryptionException if the resource was encrypted under another key, was
+	 * changed, or uses another algorithm
+	 */
+	public byte[] open(EncryptedResource resource) {
+		if (!AEAD_AES_256_GCM.equals(resource.algorithm())) {
+			throw new DecryptionException("algorithm '%s' isn't supported".formatted(resource.algorithm()), null);
+		}
+		try {
+			Cipher cipher = cipher(Cipher.DECRYPT_MODE, resource.nonce(), resource.associatedData());
+			return cipher.doFinal(Base64.getDecoder().decode(resource.ciphertext()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new DecryptionException("ciphertext isn't Base64", ex);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new DecryptionException("it was changed, or it was encrypted under another API v3 key", ex);
+		}
+	}
+
+	/**
+	 * Encrypt a resource.
+	 * @param plaintext the plaintext
+	 * @param associatedData the associated data to authenticate along, if any
+	 * @param nonce the nonce, 12 characters that are used once only
+	 * @return the encrypted resource
+	 */
+	public EncryptedResource seal(byte[] plaintext, @Nullable String associatedData, String nonce) {
+		try {
+			byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, nonce, associatedData).doFinal(plaintext);
+			return new EncryptedResource(AEAD_AES_256_GCM, Base64.getEncoder().encodeToString(ciphertext),
+					associatedData, nonce);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Unable to encrypt", ex);
+		}
+	}
+
+	private Cipher cipher(int mode, String nonce, @Nullable String associatedData) throws GeneralSecurityException {
+		Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+		cipher.init(mode, this.aesKey, new GCMParameterSpec(TAG_BITS, nonce.getBytes(StandardCharsets.UTF_8)));
+		if (associatedData != null) {
+			cipher.updateAAD(associatedData.getBytes(StandardCharsets.UTF_8));
+		}
+		return cipher;
+	}
+
+	@Override
+	public String toString() {
+		return "ApiV3Key[******]";
+	}
+
+}

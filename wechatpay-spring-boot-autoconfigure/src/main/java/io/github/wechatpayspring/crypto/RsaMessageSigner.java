@@ -1,0 +1,59 @@
+package io.github.wechatpayspring.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+
+import org.springframework.util.Assert;
+
+/**
+ * {@link MessageSigner} for {@value #SCHEME}: SHA-256 with RSA, PKCS #1 v1.5.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class RsaMessageSigner implements MessageSigner {
+
+	static final String SCHEME = "WECHATPAY2-SHA256-RSA2048";
+
+	static final String ALGORITHM = "SHA256withRSA";
+
+	private final PrivateKey privateKey;
+
+	private final String serialNumber;
+
+	RsaMessageSigner(PrivateKey privateKey, String serialNumber) {
+		Assert.isTrue("RSA".equals(privateKey.getAlgorithm()),
+				() -> "Private key of type '%s' can't sign %s".formatted(privateKey.getAlgorithm(), SCHEME));
+		this.privateKey = privateKey;
+		this.serialNumber = serialNumber;
+	}
+
+	@Override
+	public String getScheme() {
+		return SCHEME;
+	}
+
+	@Override
+	public String getSerialNumber() {
+		return this.serialNumber;
+	}
+
+	@Override
+	public byte[] sign(byte[] message) {
+		try {
+			Signature signature = Signature.getInstance(ALGORITHM);
+			signature.initSign(this.privateKey);
+			signature.update(message);
+			return signature.sign();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Unable to sign with the key of certificate " + this.serialNumber, ex);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return SCHEME + " signer of certificate " + this.serialNumber;
+	}
+
+}
