@@ -1,0 +1,75 @@
+package io.github.wechatpayspring.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
+
+/**
+ * Reads the body of an answer into memory, up to a limit, and undoes a compression that
+ * the connector left.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class AnswerReader {
+
+	private static final byte[] NO_BODY = {};
+
+	private final int maxInMemorySize;
+
+	AnswerReader(int maxInMemorySize) {
+		this.maxInMemorySize = maxInMemorySize;
+	}
+
+	/**
+	 * Read the body.
+	 * @param response the answer
+	 * @return the bytes that WeChat Pay signed, empty if there is no body
+	 */
+	Mono<byte[]> read(ClientResponse response) {
+		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxInMemorySize)
+			.map(AnswerReader::toBytes)
+			.defaultIfEmpty(NO_BODY)
+			.map((bytes) -> isCompressed(response) ? decompress(bytes) : bytes);
+	}
+
+	static boolean isCompressed(ClientResponse response) {
+		String encoding = response.headers().asHttpHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+		return encoding != null && encoding.toLowerCase(Locale.ROOT).equals("gzip");
+	}
+
+	private byte[] decompress(byte[] bytes) {
+		if (bytes.length == 0) {
+			return bytes;
+		}
+		try (InputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+			byte[] decompressed = stream.readNBytes(this.maxInMemorySize + 1);
+			if (decompressed.length > this.maxInMemorySize) {
+				throw new DataBufferLimitException("Exceeded limit on max bytes to buffer : " + this.maxInMemorySize);
+			}
+			return decompressed;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static byte[] toBytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+}

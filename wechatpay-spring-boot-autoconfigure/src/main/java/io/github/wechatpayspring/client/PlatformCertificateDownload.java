@@ -1,0 +1,114 @@
+package io.github.wechatpayspring.client;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.wechatpayspring.client.PlatformCertificates.PlatformCertificate;
+import io.github.wechatpayspring.crypto.ApiV3Key;
+import io.github.wechatpayspring.crypto.EncryptedResource;
+import io.github.wechatpayspring.crypto.KeyReader;
+import io.github.wechatpayspring.crypto.MessageVerifier;
+import io.github.wechatpayspring.crypto.SerialNumbers;
+import io.github.wechatpayspring.merchant.PlatformKeys;
+import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Downloads the platform certificates of one merchant. They are decrypted first, which
+ * authenticates them, and then have to verify the signature of the download itself.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class PlatformCertificateDownload {
+
+	private final WebClient webClient;
+
+	private final AnswerVerification answers;
+
+	private final PlatformSignatureVerifier verifier;
+
+	private final JsonMapper mapper;
+
+	private final Clock clock;
+
+	private final ApiV3Key apiV3Key;
+
+	/**
+	 * Create a download.
+	 * @param webClient signs for the merchant and doesn't verify
+	 * @param answers reads answers
+	 * @param verifier verifies the signature of the download
+	 * @param mapper reads JSON
+	 * @param clock tells which certificates are valid
+	 * @param apiV3Key decrypts the certificates
+	 */
+	PlatformCertificateDownload(WebClient webClient, AnswerVerification answers, PlatformSignatureVerifier verifier,
+			JsonMapper mapper, Clock clock, ApiV3Key apiV3Key) {
+		this.webClient = webClient;
+		this.answers = answers;
+		this.verifier = verifier;
+		this.mapper = mapper;
+		this.clock = clock;
+		this.apiV3Key = apiV3Key;
+	}
+
+	/**
+	 * Download the certificates.
+	 * @param keyId the key that the answer should be signed with, if one is known
+	 * @param trusted keys that are trusted beside the downloaded ones
+	 * @return the certificates
+	 */
+	Mono<PlatformCertificates> download(@Nullable String keyId, PlatformKeys trusted) {
+		return this.webClient.get().uri("/v3/certificates").headers((headers) -> {
+			if (keyId != null) {
+				headers.set(WechatPayHeaders.SERIAL, keyId);
+			}
+		}).exchangeToMono((response) -> this.answers.read(response).flatMap((body) -> accept(response, body, trusted)));
+	}
+
+	private Mono<PlatformCertificates> accept(ClientResponse response, byte[] body, PlatformKeys trusted) {
+		if (!response.statusCode().isSameCodeAs(HttpStatus.OK)) {
+			return Mono.error(this.answers.error(response, body, false, null));
+		}
+		Instant now = this.clock.instant();
+		PlatformCertificates certificates = new PlatformCertificates(
+				parse(body).data().stream().map(this::decrypt).toList(), now);
+		return this.verifier.verify(certificates.asKeys(now).and(trusted), AnswerVerification.signature(response), body)
+			.thenReturn(certificates);
+	}
+
+	private CertificateList parse(byte[] body) {
+		try {
+			return this.mapper.readValue(body, CertificateList.class);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalStateException("Answer of GET /v3/certificates isn't a list of certificates", ex);
+		}
+	}
+
+	private PlatformCertificate decrypt(CertificateItem item) {
+		byte[] pem = this.apiV3Key.open(item.certificate());
+		X509Certificate certificate = KeyReader.readCertificate(pem, null);
+		return new PlatformCertificate(SerialNumbers.of(certificate), MessageVerifier.of(certificate.getPublicKey()),
+				certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+	}
+
+	record CertificateList(List<CertificateItem> data) {
+
+	}
+
+	record CertificateItem(@JsonProperty("encrypt_certificate") EncryptedResource certificate) {
+
+	}
+
+}

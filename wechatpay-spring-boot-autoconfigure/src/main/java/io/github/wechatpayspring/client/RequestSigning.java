@@ -1,0 +1,97 @@
+package io.github.wechatpayspring.client;
+
+import java.net.URI;
+import java.util.List;
+
+import io.github.wechatpayspring.crypto.MessageSigner;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientRequest;
+
+/**
+ * Prepares requests: refuses foreign hosts, adds the headers that WeChat Pay insists on,
+ * and has the request signed when it is written.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class RequestSigning {
+
+	private static final String USER_AGENT = userAgent();
+
+	private final Origin origin;
+
+	private final RequestAuthorization authorization;
+
+	private final int maxInMemorySize;
+
+	RequestSigning(Origin origin, RequestAuthorization authorization, int maxInMemorySize) {
+		this.origin = origin;
+		this.authorization = authorization;
+		this.maxInMemorySize = maxInMemorySize;
+	}
+
+	/**
+	 * Refuse a request that leads to another host.
+	 * @param request the request
+	 * @throws IllegalArgumentException if requests aren't signed for that host
+	 */
+	void checkOrigin(ClientRequest request) {
+		this.origin.check(request.url());
+	}
+
+	/**
+	 * Prepare a request.
+	 * @param request the request as the caller made it
+	 * @param merchantId the merchant number
+	 * @param signer signs with the merchant's key
+	 * @param platformKeyId the id of the key that the answer should be signed with, if
+	 * one is known; a caller's own {@code Wechatpay-Serial} wins
+	 * @return the request to send
+	 */
+	ClientRequest prepare(ClientRequest request, String merchantId, MessageSigner signer,
+			@Nullable String platformKeyId) {
+		return ClientRequest.from(request)
+			.url(asSent(request.url()))
+			.headers((headers) -> addHeaders(headers, platformKeyId))
+			.body((message, context) -> request.body()
+				.insert(new SigningClientHttpRequest(message, this.authorization, this.origin, merchantId, signer,
+						this.maxInMemorySize), context))
+			.build();
+	}
+
+	private void addHeaders(HttpHeaders headers, @Nullable String platformKeyId) {
+		headers.remove(HttpHeaders.AUTHORIZATION);
+		if (!headers.containsHeader(HttpHeaders.ACCEPT)) {
+			headers.setAccept(List.of(MediaType.APPLICATION_JSON));
+		}
+		if (!headers.containsHeader(HttpHeaders.USER_AGENT)) {
+			headers.set(HttpHeaders.USER_AGENT, USER_AGENT);
+		}
+		if (platformKeyId != null && !headers.containsHeader(WechatPayHeaders.SERIAL)) {
+			headers.set(WechatPayHeaders.SERIAL, platformKeyId);
+		}
+	}
+
+	// A form that every connector sends unchanged: ASCII, with a path, without a fragment
+	private static URI asSent(URI url) {
+		String ascii = url.toASCIIString();
+		if (url.getRawFragment() != null) {
+			ascii = ascii.substring(0, ascii.indexOf('#'));
+		}
+		URI sent = URI.create(ascii);
+		if (sent.getRawPath().isEmpty()) {
+			String query = (sent.getRawQuery() != null) ? "?" + sent.getRawQuery() : "";
+			return URI.create(sent.getScheme() + "://" + sent.getRawAuthority() + "/" + query);
+		}
+		return sent;
+	}
+
+	private static String userAgent() {
+		String version = RequestSigning.class.getPackage().getImplementationVersion();
+		return "wechatpay-spring-boot-starter" + ((version != null) ? "/" + version : "") + " Java/"
+				+ Runtime.version().feature();
+	}
+
+}

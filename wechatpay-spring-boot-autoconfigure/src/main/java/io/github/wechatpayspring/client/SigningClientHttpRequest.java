@@ -1,0 +1,90 @@
+package io.github.wechatpayspring.client;
+
+import java.net.URI;
+
+import io.github.wechatpayspring.crypto.MessageSigner;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpRequestDecorator;
+
+/**
+ * Signs a request when it is written, so that the signed bytes are the bytes that are
+ * sent, whichever connector sends them.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
+
+	private static final byte[] NO_BODY = {};
+
+	private final RequestAuthorization authorization;
+
+	private final Origin origin;
+
+	private final String merchantId;
+
+	private final MessageSigner signer;
+
+	private final int maxInMemorySize;
+
+	SigningClientHttpRequest(ClientHttpRequest delegate, RequestAuthorization authorization, Origin origin,
+			String merchantId, MessageSigner signer, int maxInMemorySize) {
+		super(delegate);
+		this.authorization = authorization;
+		this.origin = origin;
+		this.merchantId = merchantId;
+		this.signer = signer;
+		this.maxInMemorySize = maxInMemorySize;
+	}
+
+	@Override
+	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+		return DataBufferUtils.join(body, this.maxInMemorySize)
+			.map(SigningClientHttpRequest::read)
+			.defaultIfEmpty(NO_BODY)
+			.flatMap((bytes) -> {
+				if (bytes.length == 0) {
+					return setComplete();
+				}
+				sign(bytes);
+				getHeaders().setContentLength(bytes.length);
+				return super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(bytes)));
+			});
+	}
+
+	@Override
+	public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+		return writeWith(Flux.from(body).concatMap((part) -> part));
+	}
+
+	@Override
+	public Mono<Void> setComplete() {
+		return Mono.defer(() -> {
+			sign(NO_BODY);
+			return super.setComplete();
+		});
+	}
+
+	private void sign(byte[] body) {
+		URI url = getURI();
+		this.origin.check(url);
+		String query = url.getRawQuery();
+		String target = (query != null) ? url.getRawPath() + "?" + query : url.getRawPath();
+		String authorization = this.authorization.sign(this.merchantId, this.signer, getMethod().name(), target, body);
+		getHeaders().set(HttpHeaders.AUTHORIZATION, authorization);
+	}
+
+	private static byte[] read(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+}

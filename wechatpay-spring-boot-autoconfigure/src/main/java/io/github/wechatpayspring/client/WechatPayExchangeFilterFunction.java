@@ -1,0 +1,89 @@
+package io.github.wechatpayspring.client;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.github.wechatpayspring.merchant.Merchant;
+import io.github.wechatpayspring.merchant.MerchantNotFoundException;
+import io.github.wechatpayspring.merchant.MerchantRepository;
+import reactor.core.publisher.Mono;
+
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+
+/**
+ * Signs requests with a merchant's key, and lets only answers through that WeChat Pay
+ * signed. It is the last filter of the clients that {@link WechatPayWebClients} creates.
+ * <p>
+ * A call fails with
+ * <ul>
+ * <li>{@link MerchantNotFoundException} if the merchant isn't known;</li>
+ * <li>{@link IllegalArgumentException} if the URL isn't one of WeChat Pay;</li>
+ * <li>{@link WechatPayApiException} if WeChat Pay answers with an error;</li>
+ * <li>{@link io.github.wechatpayspring.crypto.InvalidSignatureException} if the answer
+ * can't be believed;</li>
+ * <li>{@link org.springframework.web.reactive.function.client.WebClientRequestException}
+ * if there is no answer.</li>
+ * </ul>
+ * Nothing was sent in the first two cases.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+public final class WechatPayExchangeFilterFunction implements ExchangeFilterFunction {
+
+	private static final String MERCHANT_ATTRIBUTE = WechatPayExchangeFilterFunction.class.getName() + ".MERCHANT";
+
+	private final MerchantRepository merchants;
+
+	private final RequestSigning signing;
+
+	private final AnswerVerification verification;
+
+	WechatPayExchangeFilterFunction(MerchantRepository merchants, RequestSigning signing,
+			AnswerVerification verification) {
+		this.merchants = merchants;
+		this.signing = signing;
+		this.verification = verification;
+	}
+
+	/**
+	 * Select the merchant of a call, for
+	 * {@link org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec#attributes(Consumer)}.
+	 * A call that selects none is made for the default merchant.
+	 * @param name the name of the merchant
+	 * @return a consumer that sets the request attribute
+	 */
+	public static Consumer<Map<String, Object>> merchant(String name) {
+		Assert.hasText(name, "Name of the merchant must not be empty");
+		return (attributes) -> attributes.put(MERCHANT_ATTRIBUTE, name);
+	}
+
+	@Override
+	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		return findMerchant(request)
+			.flatMap((merchant) -> prepare(request, merchant).flatMap((prepared) -> next.exchange(prepared)
+				.flatMap((response) -> this.verification.accept(response, merchant.platformKeys()))));
+	}
+
+	private Mono<Merchant> findMerchant(ClientRequest request) {
+		return Mono.defer(() -> {
+			this.signing.checkOrigin(request);
+			String name = (String) request.attribute(MERCHANT_ATTRIBUTE).orElse(null);
+			Mono<Merchant> merchant = (name != null) ? this.merchants.findByName(name) : this.merchants.findDefault();
+			return merchant.switchIfEmpty(Mono.error(() -> new MerchantNotFoundException(name)));
+		});
+	}
+
+	private Mono<ClientRequest> prepare(ClientRequest request, Merchant merchant) {
+		return merchant.platformKeys()
+			.preferredId()
+			.map(Optional::of)
+			.defaultIfEmpty(Optional.empty())
+			.map((keyId) -> this.signing.prepare(request, merchant.id(), merchant.signer(), keyId.orElse(null)));
+	}
+
+}

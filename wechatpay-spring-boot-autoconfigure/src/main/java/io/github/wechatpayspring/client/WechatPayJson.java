@@ -1,0 +1,27 @@
+package io.github.wechatpayspring.client;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How WeChat Pay's JSON is read and written, whatever the application has set for its
+ * own.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class WechatPayJson {
+
+	private WechatPayJson() {
+	}
+
+	static JsonMapper mapper() {
+		return JsonMapper.builder()
+			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+			.build();
+	}
+
+}

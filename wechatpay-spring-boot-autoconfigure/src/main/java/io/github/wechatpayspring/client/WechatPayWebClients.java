@@ -1,0 +1,206 @@
+package io.github.wechatpayspring.client;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+import io.github.wechatpayspring.crypto.ApiV3Key;
+import io.github.wechatpayspring.crypto.MessageSigner;
+import io.github.wechatpayspring.crypto.MessageVerifier;
+import io.github.wechatpayspring.merchant.MerchantRepository;
+import io.github.wechatpayspring.merchant.PlatformKeys;
+import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Creates clients for WeChat Pay: with its base URL, its JSON, signed requests and
+ * verified answers. Requests to any other host are refused.
+ *
+ * @author WeChat Pay Spring maintainers
+ * @see WechatPayExchangeFilterFunction
+ */
+public final class WechatPayWebClients {
+
+	private final WebClient.Builder webClientBuilder;
+
+	private final JsonMapper mapper = WechatPayJson.mapper();
+
+	private final Clock clock;
+
+	private final PlatformSignatureVerifier verifier;
+
+	private final RequestSigning signing;
+
+	private final AnswerVerification answers;
+
+	private WechatPayWebClients(Builder builder) {
+		this.clock = builder.clock;
+		this.verifier = new PlatformSignatureVerifier(builder.clock);
+		this.signing = new RequestSigning(Origin.of(builder.baseUrl),
+				new RequestAuthorization(builder.clock, new SecureRandom()), builder.maxInMemorySize);
+		this.answers = new AnswerVerification(new AnswerReader(builder.maxInMemorySize), this.verifier, this.mapper);
+		this.webClientBuilder = builder.webClientBuilder.clone()
+			.baseUrl(builder.baseUrl.toString())
+			.codecs((codecs) -> {
+				codecs.defaultCodecs().maxInMemorySize(builder.maxInMemorySize);
+				codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(this.mapper));
+				codecs.defaultCodecs()
+					.jacksonJsonDecoder(new JacksonJsonDecoder(this.mapper, MediaType.APPLICATION_JSON,
+							new MediaType("application", "*+json"), MediaType.TEXT_PLAIN));
+			});
+	}
+
+	/**
+	 * Create a client that signs for the merchants of a repository.
+	 * @param merchants the merchants
+	 * @return the client
+	 * @see WechatPayExchangeFilterFunction#merchant(String)
+	 */
+	public WebClient create(MerchantRepository merchants) {
+		return this.webClientBuilder.clone()
+			.filters((filters) -> filters
+				.add(new WechatPayExchangeFilterFunction(merchants, this.signing, this.answers)))
+			.build();
+	}
+
+	/**
+	 * Create platform keys that are downloaded as platform certificates. Nothing is
+	 * downloaded before a call needs them.
+	 * @param merchantId the merchant number
+	 * @param signer signs the download for that merchant
+	 * @param apiV3Key decrypts the certificates
+	 * @return the platform keys
+	 */
+	public PlatformKeys downloadedCertificates(String merchantId, MessageSigner signer, ApiV3Key apiV3Key) {
+		return downloadedCertificates(merchantId, signer, apiV3Key, NoPlatformKeys.INSTANCE);
+	}
+
+	/**
+	 * Create platform keys for a merchant that moves from platform certificates to the
+	 * WeChat Pay public key: both are accepted, and the public key is asked for.
+	 * @param publicKey the WeChat Pay public key
+	 * @param merchantId the merchant number
+	 * @param signer signs the download for that merchant
+	 * @param apiV3Key decrypts the certificates
+	 * @return the platform keys
+	 */
+	public PlatformKeys publicKeyAndDownloadedCertificates(PlatformKeys publicKey, String merchantId,
+			MessageSigner signer, ApiV3Key apiV3Key) {
+		return publicKey.and(downloadedCertificates(merchantId, signer, apiV3Key, publicKey));
+	}
+
+	private PlatformKeys downloadedCertificates(String merchantId, MessageSigner signer, ApiV3Key apiV3Key,
+			PlatformKeys trusted) {
+		WebClient webClient = this.webClientBuilder.clone()
+			.filters((filters) -> filters.add((request, next) -> Mono
+				.defer(() -> next.exchange(this.signing.prepare(request, merchantId, signer, null)))))
+			.build();
+		PlatformCertificateDownload download = new PlatformCertificateDownload(webClient, this.answers, this.verifier,
+				this.mapper, this.clock, apiV3Key);
+		return new DownloadedPlatformKeys(download, trusted, this.clock);
+	}
+
+	/**
+	 * Return the verifier of answers, which counts the probes that WeChat Pay sent.
+	 * @return the verifier
+	 */
+	public PlatformSignatureVerifier getSignatureVerifier() {
+		return this.verifier;
+	}
+
+	/**
+	 * Start to build clients.
+	 * @param webClientBuilder the builder with the connector to use; it is copied, and
+	 * the connector must not follow redirects
+	 * @return a builder
+	 */
+	public static Builder builder(WebClient.Builder webClientBuilder) {
+		return new Builder(webClientBuilder);
+	}
+
+	/**
+	 * Builder for {@link WechatPayWebClients}.
+	 */
+	public static final class Builder {
+
+		private final WebClient.Builder webClientBuilder;
+
+		private URI baseUrl = URI.create("https://api.mch.weixin.qq.com");
+
+		private int maxInMemorySize = 1024 * 1024;
+
+		private Clock clock = Clock.systemUTC();
+
+		private Builder(WebClient.Builder webClientBuilder) {
+			this.webClientBuilder = webClientBuilder;
+		}
+
+		/**
+		 * Set the base URL, by default that of WeChat Pay's primary host.
+		 * @param baseUrl an absolute URL without a path
+		 * @return this builder
+		 */
+		public Builder baseUrl(URI baseUrl) {
+			this.baseUrl = baseUrl;
+			return this;
+		}
+
+		/**
+		 * Set how large the body of a request or an answer may be, by default 1 MiB.
+		 * @param maxInMemorySize the number of bytes
+		 * @return this builder
+		 */
+		public Builder maxInMemorySize(int maxInMemorySize) {
+			Assert.isTrue(maxInMemorySize > 0, "Limit of bodies must be positive");
+			this.maxInMemorySize = maxInMemorySize;
+			return this;
+		}
+
+		/**
+		 * Set the clock of timestamps and certificates, by default the system's.
+		 * @param clock the clock
+		 * @return this builder
+		 */
+		public Builder clock(Clock clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Build the clients.
+		 * @return the clients
+		 * @throws IllegalArgumentException if the base URL isn't absolute
+		 */
+		public WechatPayWebClients build() {
+			return new WechatPayWebClients(this);
+		}
+
+	}
+
+	/**
+	 * Keys of a merchant that knows none yet.
+	 */
+	private enum NoPlatformKeys implements PlatformKeys {
+
+		INSTANCE;
+
+		@Override
+		public Mono<MessageVerifier> findById(String id) {
+			return Mono.empty();
+		}
+
+		@Override
+		public Mono<String> preferredId() {
+			return Mono.empty();
+		}
+
+	}
+
+}
