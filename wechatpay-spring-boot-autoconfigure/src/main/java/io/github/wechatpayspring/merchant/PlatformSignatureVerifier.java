@@ -3,6 +3,7 @@ package io.github.wechatpayspring.merchant;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.crypto.InvalidSignatureException;
 import io.github.wechatpayspring.crypto.InvalidSignatureException.Reason;
@@ -27,6 +28,10 @@ public final class PlatformSignatureVerifier {
 	private static final Log logger = LogFactory.getLog(PlatformSignatureVerifier.class);
 
 	private static final String PROBE_PREFIX = "WECHATPAY/SIGNTEST/";
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+
+	private static final int MAX_LENGTH = 128;
 
 	private static final long MAX_CLOCK_SKEW_SECONDS = 300;
 
@@ -63,12 +68,13 @@ public final class PlatformSignatureVerifier {
 			checkTimestamp(timestamp, signature);
 			if (value.startsWith(PROBE_PREFIX)) {
 				this.probes.increment();
-				logger.debug("Refused a signature probe of WeChat Pay (Request-ID: " + signature.requestId() + ")");
+				logger.debug("Refused a signature probe of WeChat Pay (Request-ID: " + printable(signature.requestId())
+						+ ")");
 				return invalid(Reason.PROBE, signature);
 			}
 			byte[] decoded = decode(value, signature);
 			byte[] message = SignedMessage.ofAnswer(timestamp, nonce, body);
-			return keys.findById(serialNumber)
+			return Mono.defer(() -> keys.findById(serialNumber))
 				.onErrorMap((ex) -> exception(Reason.KEYS_UNAVAILABLE, signature, ex))
 				.switchIfEmpty(invalid(Reason.UNKNOWN_SERIAL, signature))
 				.flatMap((verifier) -> verify(verifier, signature, message, decoded));
@@ -119,7 +125,13 @@ public final class PlatformSignatureVerifier {
 
 	private static InvalidSignatureException exception(Reason reason, PlatformSignature signature,
 			@Nullable Throwable cause) {
-		return new InvalidSignatureException(reason, signature.requestId(), signature.serialNumber(), cause);
+		return new InvalidSignatureException(reason, printable(signature.requestId()),
+				printable(signature.serialNumber()), cause);
+	}
+
+	// Nobody has vouched for the headers yet
+	private static @Nullable String printable(@Nullable String header) {
+		return (header != null) ? StringUtils.truncate(UNPRINTABLE.matcher(header).replaceAll(" "), MAX_LENGTH) : null;
 	}
 
 }
