@@ -26,11 +26,10 @@ class SimulatorConfiguration {
 
 	private static final Log logger = LogFactory.getLog(SimulatorConfiguration.class);
 
-	private static final String ANNOUNCEMENT = """
-			WeChat Pay is simulated in this process, at %s. Create a plan:
-
-			curl -sS http://localhost:%d/plans -H 'Content-Type: application/json' -d '{"merchantPlanNo":"YOGA-2026-001","name":"瑜伽课2节","durationDays":300,"details":[{"name":"第一节课","originalPrice":15000,"actualPrice":14000,"discountDescription":"享受九五折"},{"name":"第二节课","originalPrice":15000,"actualPrice":13000,"discountDescription":"享受九折"}]}'
-			""";
+	static final String CREATE_PLAN = "curl -sS http://localhost:%d/plans -H 'Content-Type: application/json' -d '"
+			+ "{\"merchantPlanNo\":\"YOGA-2026-001\",\"name\":\"瑜伽课2节\",\"durationDays\":300,\"details\":["
+			+ "{\"name\":\"第一节课\",\"originalPrice\":15000,\"actualPrice\":14000,\"discountDescription\":\"享受九五折\"},"
+			+ "{\"name\":\"第二节课\",\"originalPrice\":15000,\"actualPrice\":13000,\"discountDescription\":\"享受九折\"}]}'";
 
 	@Bean
 	WechatPaySimulator wechatPaySimulator() {
@@ -44,7 +43,9 @@ class SimulatorConfiguration {
 
 	@Bean
 	ApplicationListener<ReactiveWebServerInitializedEvent> simulatorAnnouncement(WechatPaySimulator simulator) {
-		return (event) -> logger.info(ANNOUNCEMENT.formatted(simulator.baseUrl(), event.getWebServer().getPort()));
+		return (event) -> logger
+			.info("WeChat Pay is simulated in this process, at %s. Create a plan:%n%n%s%n".formatted(simulator.baseUrl(),
+					CREATE_PLAN.formatted(event.getWebServer().getPort())));
 	}
 
 	/**
