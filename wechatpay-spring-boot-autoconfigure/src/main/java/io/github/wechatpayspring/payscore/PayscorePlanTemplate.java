@@ -1,8 +1,8 @@
 package io.github.wechatpayspring.payscore;
 
 import java.util.Map;
-import java.util.function.Consumer;
 
+import io.github.wechatpayspring.client.WechatPayExchangeFilterFunction;
 import io.github.wechatpayspring.merchant.Merchant;
 import io.github.wechatpayspring.merchant.MerchantNotFoundException;
 import io.github.wechatpayspring.merchant.MerchantRepository;
@@ -116,7 +116,7 @@ public final class PayscorePlanTemplate implements PayscorePlanOperations {
 			String defaultSubMerchantId = merchant.payscore().subMerchantId();
 			return call.prepare(merchant, (this.subMerchantId != null) ? this.subMerchantId : defaultSubMerchantId)
 				.accept(MediaType.APPLICATION_JSON)
-				.attributes(merchant(merchant.name()))
+				.attributes(WechatPayExchangeFilterFunction.merchant(merchant.name()))
 				.retrieve()
 				.bodyToMono(PayscorePlan.class)
 				.switchIfEmpty(Mono.error(() -> new DecodingException("WeChat Pay answered without a plan")));
@@ -127,11 +127,6 @@ public final class PayscorePlanTemplate implements PayscorePlanOperations {
 		Mono<Merchant> merchant = (this.merchantName != null) ? this.merchants.findByName(this.merchantName)
 				: this.merchants.findDefault();
 		return merchant.switchIfEmpty(Mono.error(() -> new MerchantNotFoundException(this.merchantName)));
-	}
-
-	private static Consumer<Map<String, Object>> merchant(String name) {
-		return (attributes) -> attributes
-			.put("io.github.wechatpayspring.client.WechatPayExchangeFilterFunction.MERCHANT", name);
 	}
 
 	/**
