@@ -3,6 +3,8 @@ package io.github.wechatpayspring.crypto;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
+import org.springframework.util.Assert;
+
 /**
  * Signs the messages that a merchant sends to WeChat Pay. Implement it to keep the
  * private key in a key management service or a hardware module; for a key in memory use
@@ -37,12 +39,15 @@ public interface MessageSigner {
 	/**
 	 * Create a signer for a key in memory.
 	 * @param privateKey the merchant's private key
-	 * @param certificate the merchant certificate, of which only the serial number is
-	 * used
+	 * @param certificate the merchant certificate that belongs to the key
 	 * @return the signer
-	 * @throws IllegalArgumentException if there is no scheme for that kind of key
+	 * @throws IllegalArgumentException if there is no scheme for that kind of key, or the
+	 * certificate belongs to another key
 	 */
 	static MessageSigner of(PrivateKey privateKey, X509Certificate certificate) {
+		Assert.isTrue(KeyReader.isPair(privateKey, certificate.getPublicKey()),
+				() -> "Private key of type '%s' doesn't belong to certificate %s".formatted(privateKey.getAlgorithm(),
+						SerialNumbers.of(certificate)));
 		return of(privateKey, SerialNumbers.of(certificate));
 	}
 
