@@ -61,7 +61,7 @@ final class DerInspector {
 		if (first.tag() != SEQUENCE) {
 			return KeyBlock.Type.UNKNOWN;
 		}
-		return switch (content.get(content.position())) {
+		return switch (peek(content)) {
 			case OBJECT_IDENTIFIER -> typeOfAlgorithmFollowedBy(skip(content, first.length()).get());
 			case EXPLICIT_VERSION, INTEGER -> KeyBlock.Type.CERTIFICATE;
 			default -> KeyBlock.Type.UNKNOWN;
@@ -107,10 +107,9 @@ final class DerInspector {
 				readHeader(content);
 			}
 			String algorithm = readAlgorithm(content, "unknown");
-			return (content.get(content.position()) == OBJECT_IDENTIFIER) ? readAlgorithm(content, algorithm)
-					: algorithm;
+			return (peek(content) == OBJECT_IDENTIFIER) ? readAlgorithm(content, algorithm) : algorithm;
 		}
-		catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException ex) {
+		catch (BufferUnderflowException | IllegalArgumentException ex) {
 			return null;
 		}
 	}
@@ -149,6 +148,10 @@ final class DerInspector {
 			length = (length << 8) | (content.get() & 0xff);
 		}
 		return new Header(tag, length);
+	}
+
+	private static byte peek(ByteBuffer content) {
+		return content.duplicate().get();
 	}
 
 	private static ByteBuffer skip(ByteBuffer content, int length) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads keys and certificates from the files in which merchants have them: PEM, DER and
- * PKCS #12. Keys are RSA of {@value RsaKeys#MINIMUM_BITS} bits or more.
+ * PKCS #12. Keys are RSA of 2048 bits or more.
  * <p>
  * PEM may have text around its blocks, indentation, a byte order mark, line ends of any
  * kind or none, and several blocks of which the right one is taken. The Base64 of a block

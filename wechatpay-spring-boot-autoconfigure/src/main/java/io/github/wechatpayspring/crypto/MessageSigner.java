@@ -45,10 +45,10 @@ public interface MessageSigner {
 	 * certificate belongs to another key
 	 */
 	static MessageSigner of(PrivateKey privateKey, X509Certificate certificate) {
+		MessageSigner signer = of(privateKey, SerialNumbers.of(certificate));
 		Assert.isTrue(KeyReader.isPair(privateKey, certificate.getPublicKey()),
-				() -> "Private key of type '%s' doesn't belong to certificate %s".formatted(privateKey.getAlgorithm(),
-						SerialNumbers.of(certificate)));
-		return of(privateKey, SerialNumbers.of(certificate));
+				() -> "Private key doesn't belong to certificate " + signer.getSerialNumber());
+		return signer;
 	}
 
 	/**
