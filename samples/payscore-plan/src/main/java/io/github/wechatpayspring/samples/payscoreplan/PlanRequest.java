@@ -5,22 +5,25 @@ import java.util.List;
 import io.github.wechatpayspring.payscore.PayscorePlanRequest;
 import org.jspecify.annotations.Nullable;
 
-record PlanRequest(String merchantPlanNo, String name, int durationDays, List<Detail> details) {
-
-	PlanRequest {
-		details = (details != null) ? List.copyOf(details) : List.of();
-	}
+record PlanRequest(@Nullable String merchantPlanNo, @Nullable String name, @Nullable Integer durationDays,
+		@Nullable List<Detail> details) {
 
 	PayscorePlanRequest toPayscorePlanRequest() {
-		PayscorePlanRequest.Builder plan = PayscorePlanRequest.withMerchantPlanNo(this.merchantPlanNo)
-			.name(this.name)
-			.durationDays(this.durationDays);
-		this.details.forEach((detail) -> plan.detail(detail.name(), detail.originalPrice(), detail.actualPrice(),
-				detail.discountDescription()));
+		PayscorePlanRequest.Builder plan = PayscorePlanRequest.withMerchantPlanNo(orEmpty(this.merchantPlanNo))
+			.name(orEmpty(this.name))
+			.durationDays((this.durationDays != null) ? this.durationDays : 0);
+		if (this.details != null) {
+			this.details.forEach((detail) -> plan.detail(orEmpty(detail.name()), detail.originalPrice(),
+					detail.actualPrice(), detail.discountDescription()));
+		}
 		return plan.build();
 	}
 
-	record Detail(String name, long originalPrice, long actualPrice, @Nullable String discountDescription) {
+	private static String orEmpty(@Nullable String text) {
+		return (text != null) ? text : "";
+	}
+
+	record Detail(@Nullable String name, long originalPrice, long actualPrice, @Nullable String discountDescription) {
 
 	}
 

@@ -19,8 +19,7 @@ record PlanResponse(String planId, String merchantPlanNo, String name, int durat
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Detail(int number, String name, long originalPrice, long actualPrice,
-			@Nullable String discountDescription) {
+	record Detail(int number, String name, long originalPrice, long actualPrice, @Nullable String discountDescription) {
 
 		static Detail of(PayscorePlanDetail detail) {
 			return new Detail(detail.number(), detail.name(), detail.originalPrice(), detail.actualPrice(),

@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Profile;
 /**
  * Uses a simulator in this process in place of WeChat Pay, so that the sample runs
  * without an account.
+ *
+ * @author WeChat Pay Spring maintainers
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("!live")
@@ -43,9 +45,8 @@ class SimulatorConfiguration {
 
 	@Bean
 	ApplicationListener<ReactiveWebServerInitializedEvent> simulatorAnnouncement(WechatPaySimulator simulator) {
-		return (event) -> logger
-			.info("WeChat Pay is simulated in this process, at %s. Create a plan:%n%n%s%n".formatted(simulator.baseUrl(),
-					CREATE_PLAN.formatted(event.getWebServer().getPort())));
+		return (event) -> logger.info("WeChat Pay is simulated in this process, at %s. Create a plan:%n%n%s%n"
+			.formatted(simulator.baseUrl(), CREATE_PLAN.formatted(event.getWebServer().getPort())));
 	}
 
 	/**

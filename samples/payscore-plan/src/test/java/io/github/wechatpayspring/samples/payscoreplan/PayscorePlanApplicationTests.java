@@ -11,6 +11,8 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureWebTestClient
 class PayscorePlanApplicationTests {
@@ -66,8 +68,8 @@ class PayscorePlanApplicationTests {
 			.jsonPath("$.title")
 			.isEqualTo("The plan breaks a rule")
 			.jsonPath("$.violations[*].path")
-			.value((paths) -> org.assertj.core.api.Assertions.assertThat(paths.toString())
-				.contains("merchantPlanNo", "name", "durationDays", "details[0].actualPrice"));
+			.value((paths) -> assertThat(paths.toString()).contains("merchantPlanNo", "name", "durationDays",
+					"details[0].actualPrice"));
 	}
 
 	@Test
@@ -106,7 +108,8 @@ class PayscorePlanApplicationTests {
 		return create("""
 				{"merchantPlanNo": "%s", "name": "瑜伽课2节", "durationDays": 300, "details": [
 				 {"name": "第一节课", "originalPrice": 15000, "actualPrice": 14000, "discountDescription": "享受九五折"},
-				 {"name": "第二节课", "originalPrice": 15000, "actualPrice": %d}]}""".formatted(merchantPlanNo, actualPrice));
+				 {"name": "第二节课", "originalPrice": 15000, "actualPrice": %d}]}""".formatted(merchantPlanNo,
+				actualPrice));
 	}
 
 	private ResponseSpec create(String plan) {

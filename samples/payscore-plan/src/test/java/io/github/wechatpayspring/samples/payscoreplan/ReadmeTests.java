@@ -38,8 +38,8 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -57,7 +57,8 @@ class ReadmeTests {
 
 	private static final Path ROOT = Path.of("..", "..");
 
-	private static final Pattern BLOCK = Pattern.compile("(?:<!-- ci:(\\w+) -->\n)?```(\\w+)\n(.*?)```", Pattern.DOTALL);
+	private static final Pattern BLOCK = Pattern.compile("(?:<!-- ci:(\\w+) -->\n)?```(\\w+)\n(.*?)```",
+			Pattern.DOTALL);
 
 	private static final Pattern PROPERTY_ROW = Pattern.compile("(?m)^\\| `(wechatpay\\.[^`]+)` \\| ([^|]*?) ?\\|");
 
@@ -127,8 +128,8 @@ class ReadmeTests {
 	void shellCommandsAreThoseThatAreRun(String readme) throws IOException {
 		List<Block> blocks = blocks(readme, "shell");
 		assertThat(blocks).extracting(Block::mark).contains("run", "test");
-		assertThat(blocks).extracting(Block::content).containsExactlyElementsOf(
-				blocks("README.md", "shell").stream().map(Block::content).toList());
+		assertThat(blocks).extracting(Block::content)
+			.containsExactlyElementsOf(blocks("README.md", "shell").stream().map(Block::content).toList());
 		String curl = SimulatorConfiguration.CREATE_PLAN.formatted(8080);
 		assertThat(blocks).filteredOn((block) -> block.mark().isEmpty())
 			.extracting(Block::content)
