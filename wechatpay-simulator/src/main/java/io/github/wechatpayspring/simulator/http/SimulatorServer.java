@@ -13,9 +13,9 @@ import reactor.netty.http.server.HttpServer;
 
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
  * The server that a simulator listens with, on the loopback interface.
@@ -45,9 +45,11 @@ public final class SimulatorServer implements AutoCloseable {
 	 * @return the server, listening
 	 */
 	public static SimulatorServer start(String host, int port, RouterFunction<Answer> routes) {
-		// Bodies are read and written as bytes, so no codecs: they are most of the time
-		// that a first start takes.
-		HttpHandler handler = RouterFunctions.toHttpHandler(routes, HandlerStrategies.empty().build());
+		NoCodecs noCodecs = new NoCodecs();
+		HttpHandler handler = WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes, noCodecs))
+			.codecConfigurer(noCodecs)
+			.localeContextResolver(noCodecs)
+			.build();
 		ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 		DisposableServer server = HttpServer.create()
 			.host(host)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.wechatpayspring.simulator.keys.Deferred;
 import io.github.wechatpayspring.simulator.keys.TestCertificateAuthority;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatorMerchants {
 
-	private final TestCertificateAuthority authority = new TestCertificateAuthority();
+	// Deferred, because loading Bouncy Castle would be a good part of the time a start
+	// takes.
+	private final Deferred<TestCertificateAuthority> authority = Deferred.of(TestCertificateAuthority::new);
 
 	private final AtomicReference<Map<String, SimulatorMerchant>> merchants = new AtomicReference<>(
 			Collections.emptyMap());
