@@ -8,8 +8,8 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import reactor.netty.DisposableServer;
-import reactor.netty.http.HttpResources;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
@@ -32,9 +32,12 @@ public final class SimulatorServer implements AutoCloseable {
 
 	private final ChannelGroup connections;
 
-	private SimulatorServer(DisposableServer server, ChannelGroup connections) {
+	private final LoopResources loops;
+
+	private SimulatorServer(DisposableServer server, ChannelGroup connections, LoopResources loops) {
 		this.server = server;
 		this.connections = connections;
+		this.loops = loops;
 	}
 
 	/**
@@ -51,15 +54,18 @@ public final class SimulatorServer implements AutoCloseable {
 			.localeContextResolver(noCodecs)
 			.build();
 		ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+		// Not the shared loops: an application context in the same process disposes of those
+		// when it is closed.
+		LoopResources loops = LoopResources.create("wechatpay-simulator", 1, workers(), true);
 		DisposableServer server = HttpServer.create()
 			.host(host)
 			.port(port)
-			.runOn(HttpResources.get(), false)
+			.runOn(loops, false)
 			.channelGroup(connections)
 			.idleTimeout(IDLE_TIMEOUT)
 			.handle(new ReactorHttpHandlerAdapter(handler))
 			.bindNow();
-		return new SimulatorServer(server, connections);
+		return new SimulatorServer(server, connections, loops);
 	}
 
 	/**
@@ -85,6 +91,11 @@ public final class SimulatorServer implements AutoCloseable {
 	public void close() {
 		this.server.disposeNow(SHUTDOWN_TIMEOUT);
 		this.connections.close().awaitUninterruptibly(SHUTDOWN_TIMEOUT.toMillis());
+		this.loops.disposeLater(Duration.ZERO, SHUTDOWN_TIMEOUT).block();
+	}
+
+	private static int workers() {
+		return Math.min(Runtime.getRuntime().availableProcessors(), 4);
 	}
 
 }

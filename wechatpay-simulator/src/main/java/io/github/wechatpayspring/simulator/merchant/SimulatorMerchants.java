@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatorMerchants {
 
-	// Deferred, because loading Bouncy Castle would be a good part of the time a start
-	// takes.
-	private final Deferred<TestCertificateAuthority> authority = Deferred.of(TestCertificateAuthority::new);
+	// Deferred, and by a lambda expression rather than a method reference, because
+	// linking
+	// this class loads and verifies Bouncy Castle.
+	private final Deferred<TestCertificateAuthority> authority = Deferred.of(() -> new TestCertificateAuthority());
 
 	private final AtomicReference<Map<String, SimulatorMerchant>> merchants = new AtomicReference<>(
 			Collections.emptyMap());
