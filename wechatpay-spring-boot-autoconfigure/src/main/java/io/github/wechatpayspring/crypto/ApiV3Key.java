@@ -16,6 +16,11 @@ import org.springframework.util.Assert;
  * A merchant's API v3 key, the secret of 32 bytes under which WeChat Pay encrypts
  * platform certificates and notifications. It never shows itself: not in
  * {@link #toString()}, not in an exception.
+ * <p>
+ * WeChat Pay's documentation describes the encryption in its section <em>interface
+ * rules</em>: AES-256-GCM with a nonce of 12 bytes, the tag of 16 bytes after the
+ * ciphertext, and associated data that can be empty or absent. Keys are immutable and
+ * safe for concurrent use.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -28,7 +33,9 @@ public final class ApiV3Key {
 
 	private static final int LENGTH = 32;
 
-	private static final int TAG_BITS = 128;
+	private static final int NONCE_LENGTH = 12;
+
+	private static final int TAG_LENGTH = 16;
 
 	private final SecretKeySpec aesKey;
 
@@ -38,7 +45,7 @@ public final class ApiV3Key {
 
 	/**
 	 * Create a key.
-	 * @param key the key as it was set in the merchant console
+	 * @param key the key as it was set in the merchant console, 32 letters and digits
 	 * @return the key
 	 * @throws IllegalArgumentException if it isn't 32 bytes long
 	 */
@@ -54,34 +61,59 @@ public final class ApiV3Key {
 	 * @param resource the encrypted resource
 	 * @return the plaintext
 	 * @throws DecryptionException if the resource was encrypted under another key, was
-	 * changed, or uses another algorithm
+	 * changed, is incomplete, or uses another algorithm
 	 */
 	public byte[] open(EncryptedResource resource) {
 		if (!AEAD_AES_256_GCM.equals(resource.algorithm())) {
 			throw new DecryptionException("algorithm '%s' isn't supported".formatted(resource.algorithm()), null);
 		}
+		byte[] nonce = nonce(resource.nonce());
+		byte[] ciphertext = ciphertext(resource.ciphertext());
 		try {
-			Cipher cipher = cipher(Cipher.DECRYPT_MODE, resource.nonce(), resource.associatedData());
-			return cipher.doFinal(Base64.getDecoder().decode(resource.ciphertext()));
-		}
-		catch (IllegalArgumentException ex) {
-			throw new DecryptionException("ciphertext isn't Base64", ex);
+			return cipher(Cipher.DECRYPT_MODE, nonce, resource.associatedData()).doFinal(ciphertext);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new DecryptionException("it was changed, or it was encrypted under another API v3 key", ex);
 		}
 	}
 
+	private static byte[] nonce(@Nullable String nonce) {
+		byte[] bytes = (nonce != null) ? nonce.getBytes(StandardCharsets.UTF_8) : new byte[0];
+		if (bytes.length != NONCE_LENGTH) {
+			throw new DecryptionException(
+					"nonce has %d bytes where %d are expected".formatted(bytes.length, NONCE_LENGTH), null);
+		}
+		return bytes;
+	}
+
+	private static byte[] ciphertext(@Nullable String ciphertext) {
+		byte[] bytes;
+		try {
+			bytes = (ciphertext != null) ? Base64.getDecoder().decode(ciphertext) : new byte[0];
+		}
+		catch (IllegalArgumentException ex) {
+			throw new DecryptionException("ciphertext isn't Base64", null);
+		}
+		if (bytes.length < TAG_LENGTH) {
+			throw new DecryptionException("ciphertext is missing or shorter than its tag", null);
+		}
+		return bytes;
+	}
+
 	/**
 	 * Encrypt a resource.
 	 * @param plaintext the plaintext
 	 * @param associatedData the associated data to authenticate along, if any
-	 * @param nonce the nonce, 12 characters that are used once only
+	 * @param nonce the nonce, 12 ASCII characters that are used once only with this key
 	 * @return the encrypted resource
+	 * @throws IllegalArgumentException if the nonce isn't 12 bytes long
 	 */
 	public EncryptedResource seal(byte[] plaintext, @Nullable String associatedData, String nonce) {
+		byte[] nonceBytes = nonce.getBytes(StandardCharsets.UTF_8);
+		Assert.isTrue(nonceBytes.length == NONCE_LENGTH,
+				() -> "Nonce must have %d bytes but has %d".formatted(NONCE_LENGTH, nonceBytes.length));
 		try {
-			byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, nonce, associatedData).doFinal(plaintext);
+			byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, nonceBytes, associatedData).doFinal(plaintext);
 			return new EncryptedResource(AEAD_AES_256_GCM, Base64.getEncoder().encodeToString(ciphertext),
 					associatedData, nonce);
 		}
@@ -90,9 +122,9 @@ public final class ApiV3Key {
 		}
 	}
 
-	private Cipher cipher(int mode, String nonce, @Nullable String associatedData) throws GeneralSecurityException {
+	private Cipher cipher(int mode, byte[] nonce, @Nullable String associatedData) throws GeneralSecurityException {
 		Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-		cipher.init(mode, this.aesKey, new GCMParameterSpec(TAG_BITS, nonce.getBytes(StandardCharsets.UTF_8)));
+		cipher.init(mode, this.aesKey, new GCMParameterSpec(TAG_LENGTH * Byte.SIZE, nonce));
 		if (associatedData != null) {
 			cipher.updateAAD(associatedData.getBytes(StandardCharsets.UTF_8));
 		}

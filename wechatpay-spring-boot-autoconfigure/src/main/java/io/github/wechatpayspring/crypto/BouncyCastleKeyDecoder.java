@@ -3,6 +3,7 @@ package io.github.wechatpayspring.crypto;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.crypto.KeyReadException.Reason;
 import org.bouncycastle.asn1.DERNull;
@@ -31,6 +32,8 @@ final class BouncyCastleKeyDecoder {
 
 	private static final AlgorithmIdentifier RSA = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption,
 			DERNull.INSTANCE);
+
+	private static final Pattern TRADITIONAL_ALGORITHMS = Pattern.compile("(?:AES|BF|DES|RC2)-.+");
 
 	private BouncyCastleKeyDecoder() {
 	}
@@ -77,6 +80,9 @@ final class BouncyCastleKeyDecoder {
 	}
 
 	private static byte[] decryptTraditional(byte[] encoded, KeyBlock.Encryption encryption, String password) {
+		if (!TRADITIONAL_ALGORITHMS.matcher(encryption.algorithm()).matches()) {
+			throw unsupportedEncryption();
+		}
 		try {
 			return new BcPEMDecryptorProvider(password.toCharArray()).get(encryption.algorithm())
 				.decrypt(encoded, encryption.iv());
@@ -96,8 +102,7 @@ final class BouncyCastleKeyDecoder {
 				.get(info.getEncryptionAlgorithm());
 		}
 		catch (OperatorCreationException | RuntimeException ex) {
-			throw new KeyReadException(Reason.UNREADABLE,
-					"Encrypted private key is damaged, or its encryption isn't supported");
+			throw unsupportedEncryption();
 		}
 		try (InputStream decrypted = decryptor.getInputStream(new ByteArrayInputStream(info.getEncryptedData()))) {
 			return decrypted.readAllBytes();
@@ -105,6 +110,11 @@ final class BouncyCastleKeyDecoder {
 		catch (IOException ex) {
 			throw wrongPassword();
 		}
+	}
+
+	private static KeyReadException unsupportedEncryption() {
+		return new KeyReadException(Reason.UNREADABLE,
+				"Encrypted private key is damaged, or its encryption isn't supported");
 	}
 
 	static KeyReadException wrongPassword() {

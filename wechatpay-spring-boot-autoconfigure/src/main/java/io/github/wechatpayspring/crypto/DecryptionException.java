@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a resource can't be decrypted, and so isn't from WeChat Pay or isn't for
- * this merchant.
+ * this merchant. The message contains neither the key nor any of the content.
  *
  * @author WeChat Pay Spring maintainers
  */

@@ -37,10 +37,14 @@ public class InvalidSignatureException extends RuntimeException {
 	public InvalidSignatureException(Reason reason, @Nullable String requestId, @Nullable String serialNumber,
 			@Nullable Throwable cause) {
 		super("Signature of WeChat Pay isn't valid: %s (Request-ID: %s, Wechatpay-Serial: %s)"
-			.formatted(reason.description, requestId, serialNumber), cause);
+			.formatted(reason.description, orNone(requestId), orNone(serialNumber)), cause);
 		this.reason = reason;
 		this.requestId = requestId;
 		this.serialNumber = serialNumber;
+	}
+
+	private static String orNone(@Nullable String value) {
+		return (value != null) ? value : "none";
 	}
 
 	/**

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One key, certificate or container as it was found in a file, not yet decoded.
  *
  * @param type what it is
- * @param encoded the encoding, empty if it is damaged
+ * @param encoded the encoding, empty if its Base64 is damaged
  * @param encryption how a traditional PEM block is encrypted, otherwise {@code null}
  * @author WeChat Pay Spring maintainers
  */
@@ -73,11 +73,20 @@ record KeyBlock(Type type, byte[] encoded, @Nullable Encryption encryption) {
 			return this.description;
 		}
 
-		boolean isPrivateKey() {
-			return ordinal() <= ENCRYPTED_PRIVATE_KEY.ordinal();
+		boolean holdsPrivateKey() {
+			return switch (this) {
+				case PRIVATE_KEY, RSA_PRIVATE_KEY, EC_PRIVATE_KEY, DSA_PRIVATE_KEY, OPENSSH_PRIVATE_KEY,
+						ENCRYPTED_PRIVATE_KEY, PKCS12 ->
+					true;
+				default -> false;
+			};
 		}
 
-		boolean isPublicKey() {
+		boolean holdsCertificate() {
+			return this == CERTIFICATE || this == PKCS12;
+		}
+
+		boolean holdsPublicKey() {
 			return this == PUBLIC_KEY || this == RSA_PUBLIC_KEY;
 		}
 

@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.crypto.KeyReadException.Reason;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the blocks in the content of a file: PEM with whatever people and tools leave
@@ -26,13 +25,6 @@ final class KeyBlocks {
 
 	private static final Pattern PEM_HEADER = Pattern.compile("\\G\\s*([A-Za-z][A-Za-z0-9-]*):\\s*(\\S+)\\s");
 
-	/**
-	 * White space, also as the two characters that environment variables have for it.
-	 */
-	private static final Pattern SPACE = Pattern.compile("\\s+|(?:\\\\r)?\\\\n");
-
-	private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
-
 	private KeyBlocks() {
 	}
 
@@ -47,15 +39,18 @@ final class KeyBlocks {
 		if (type != KeyBlock.Type.UNKNOWN) {
 			return List.of(new KeyBlock(type, content));
 		}
-		String text = withoutByteOrderMark(new String(content, StandardCharsets.UTF_8));
+		String text = toText(content);
 		if (text.isBlank()) {
 			throw new KeyReadException(Reason.EMPTY, "There is no content");
 		}
 		return text.contains(BEGIN) ? parsePem(text) : List.of(parseBase64(text));
 	}
 
-	private static String withoutByteOrderMark(String text) {
-		return text.startsWith("\uFEFF") ? text.substring(1) : text;
+	private static String toText(byte[] content) {
+		String text = new String(content, StandardCharsets.UTF_8);
+		text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+		// Environment variables often have line ends as a backslash and a letter
+		return text.replace("\\r", "").replace("\\n", "\n");
 	}
 
 	private static List<KeyBlock> parsePem(String text) {
@@ -81,18 +76,25 @@ final class KeyBlocks {
 			}
 		}
 		byte[] encoded = decode(body.substring(start));
-		KeyBlock.Type type = KeyBlock.Type.ofLabel(label);
 		if (encryption != null) {
-			return new KeyBlock(KeyBlock.Type.ENCRYPTED_PRIVATE_KEY, (encoded != null) ? encoded : new byte[0],
-					encryption);
+			KeyBlock.Type type = KeyBlock.Type.ofLabel(label);
+			return new KeyBlock((type == KeyBlock.Type.RSA_PRIVATE_KEY) ? KeyBlock.Type.ENCRYPTED_PRIVATE_KEY : type,
+					encoded, encryption);
 		}
-		if (encoded == null) {
-			return new KeyBlock(type, new byte[0]);
-		}
-		KeyBlock.Type actualType = DerInspector.typeOf(encoded);
-		boolean labelled = actualType == KeyBlock.Type.UNKNOWN || type == KeyBlock.Type.CERTIFICATE_REQUEST
-				|| type == KeyBlock.Type.DSA_PRIVATE_KEY;
-		return new KeyBlock(labelled ? type : actualType, encoded);
+		return new KeyBlock(typeOf(label, encoded), encoded);
+	}
+
+	private static KeyBlock.Type typeOf(String label, byte[] encoded) {
+		KeyBlock.Type labelled = KeyBlock.Type.ofLabel(label);
+		KeyBlock.Type actual = DerInspector.typeOf(encoded);
+		// People get labels wrong, so the content counts, except where others begin alike
+		return switch (actual) {
+			case UNKNOWN -> labelled;
+			case CERTIFICATE -> label.endsWith("CERTIFICATE") ? actual : labelled;
+			case RSA_PUBLIC_KEY -> label.endsWith("PUBLIC KEY") ? actual : labelled;
+			case RSA_PRIVATE_KEY -> (labelled == KeyBlock.Type.DSA_PRIVATE_KEY) ? labelled : actual;
+			default -> actual;
+		};
 	}
 
 	private static KeyBlock.Encryption parseEncryption(String value) {
@@ -107,24 +109,20 @@ final class KeyBlocks {
 
 	private static KeyBlock parseBase64(String text) {
 		byte[] encoded = decode(text);
-		KeyBlock.Type type = (encoded != null) ? DerInspector.typeOf(encoded) : KeyBlock.Type.UNKNOWN;
-		if (encoded == null || type == KeyBlock.Type.UNKNOWN) {
+		KeyBlock.Type type = DerInspector.typeOf(encoded);
+		if (type == KeyBlock.Type.UNKNOWN) {
 			throw new KeyReadException(Reason.UNREADABLE,
 					"Content is neither PEM, nor DER, nor PKCS #12, nor the Base64 of one of them");
 		}
 		return new KeyBlock(type, encoded);
 	}
 
-	private static byte @Nullable [] decode(String text) {
-		String base64 = SPACE.matcher(text).replaceAll("");
-		if (!BASE64.matcher(base64).matches()) {
-			return null;
-		}
+	private static byte[] decode(String text) {
 		try {
-			return Base64.getDecoder().decode(base64);
+			return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
 		}
 		catch (IllegalArgumentException ex) {
-			return null;
+			return new byte[0];
 		}
 	}
 

@@ -1,20 +1,12 @@
 package io.github.wechatpayspring.crypto;
 
-import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads keys and certificates from the files in which merchants have them: PEM, DER and
- * PKCS #12. Keys are RSA of {@value #MINIMUM_BITS} bits or more.
+ * PKCS #12. Keys are RSA of 2048 bits or more.
  * <p>
  * PEM may have text around its blocks, indentation, a byte order mark, line ends of any
  * kind or none, and several blocks of which the right one is taken. The Base64 of a block
@@ -33,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @author WeChat Pay Spring maintainers
  */
 public final class KeyReader {
-
-	private static final int MINIMUM_BITS = 2048;
-
-	private static final String RSA = "RSA";
 
 	private KeyReader() {
 	}
@@ -51,11 +39,8 @@ public final class KeyReader {
 	 */
 	public static PrivateKey readPrivateKey(byte[] content, @Nullable String password) {
 		List<KeyBlock> blocks = KeyBlocks.parse(content);
-		KeyBlock block = find(blocks, (type) -> type.isPrivateKey() || type == KeyBlock.Type.PKCS12,
-				Reason.PRIVATE_KEY_EXPECTED, "a private key");
-		PrivateKey privateKey = (block.type() == KeyBlock.Type.PKCS12)
-				? new Pkcs12Content(block.encoded(), password).getPrivateKey() : toPrivateKey(block, password);
-		return supported(privateKey, "Private key");
+		KeyBlock block = find(blocks, KeyBlock.Type::holdsPrivateKey, Reason.PRIVATE_KEY_EXPECTED, "a private key");
+		return PrivateKeyDecoder.decode(block, password);
 	}
 
 	/**
@@ -68,16 +53,11 @@ public final class KeyReader {
 	 */
 	public static X509Certificate readCertificate(byte[] content, @Nullable String password) {
 		List<KeyBlock> blocks = KeyBlocks.parse(content);
-		KeyBlock block = find(blocks, (type) -> type == KeyBlock.Type.CERTIFICATE || type == KeyBlock.Type.PKCS12,
-				Reason.CERTIFICATE_EXPECTED, "a certificate");
+		KeyBlock block = find(blocks, KeyBlock.Type::holdsCertificate, Reason.CERTIFICATE_EXPECTED, "a certificate");
 		List<X509Certificate> certificates = (block.type() == KeyBlock.Type.PKCS12)
-				? new Pkcs12Content(block.encoded(), password).getCertificates() : toCertificates(blocks);
-		if (certificates.isEmpty()) {
-			throw new KeyReadException(Reason.CERTIFICATE_EXPECTED,
-					"Expected a certificate but found a PKCS #12 file without one");
-		}
-		X509Certificate certificate = leaf(certificates);
-		supported(certificate.getPublicKey(), "Public key of the certificate");
+				? new Pkcs12Content(block.encoded(), password).getCertificates() : CertificateDecoder.decode(blocks);
+		X509Certificate certificate = CertificateDecoder.leaf(certificates);
+		RsaKeys.require(certificate.getPublicKey(), "Key of the certificate");
 		return certificate;
 	}
 
@@ -88,17 +68,10 @@ public final class KeyReader {
 	 * @throws KeyReadException if there is no public key that can be read
 	 */
 	public static PublicKey readPublicKey(byte[] content) {
-		KeyBlock block = find(KeyBlocks.parse(content), KeyBlock.Type::isPublicKey, Reason.PUBLIC_KEY_EXPECTED,
+		KeyBlock block = find(KeyBlocks.parse(content), KeyBlock.Type::holdsPublicKey, Reason.PUBLIC_KEY_EXPECTED,
 				"a public key");
-		byte[] encoded = (block.type() == KeyBlock.Type.RSA_PUBLIC_KEY)
-				? BouncyCastleKeyDecoder.toSubjectPublicKeyInfo(block.encoded()) : block.encoded();
-		requireRsa(encoded, "Public key");
-		try {
-			return supported(KeyFactory.getInstance(RSA).generatePublic(new X509EncodedKeySpec(encoded)), "Public key");
-		}
-		catch (GeneralSecurityException ex) {
-			throw new KeyReadException(Reason.UNREADABLE, "Public key is damaged");
-		}
+		return RsaKeys.publicKey((block.type() == KeyBlock.Type.RSA_PUBLIC_KEY)
+				? BouncyCastleKeyDecoder.toSubjectPublicKeyInfo(block.encoded()) : block.encoded());
 	}
 
 	/**
@@ -114,7 +87,7 @@ public final class KeyReader {
 			return false;
 		}
 		try {
-			byte[] message = BigInteger.TEN.toByteArray();
+			byte[] message = RsaMessageSigner.SCHEME.getBytes(StandardCharsets.UTF_8);
 			Signature signature = Signature.getInstance(RsaMessageSigner.ALGORITHM);
 			signature.initSign(privateKey);
 			signature.update(message);
@@ -135,102 +108,17 @@ public final class KeyReader {
 				return block;
 			}
 		}
-		if (blocks.stream().allMatch((block) -> block.type() == KeyBlock.Type.UNKNOWN)) {
-			throw new KeyReadException(Reason.UNREADABLE, "Expected %s but found nothing known".formatted(expected));
-		}
 		String found = blocks.stream()
-			.map((block) -> block.type().getDescription())
+			.map(KeyBlock::type)
+			.filter((type) -> type != KeyBlock.Type.UNKNOWN)
+			.map(KeyBlock.Type::getDescription)
 			.distinct()
 			.collect(Collectors.joining(" and "));
+		if (found.isEmpty()) {
+			throw new KeyReadException(Reason.UNREADABLE,
+					"Expected %s but found PEM blocks of unknown type".formatted(expected));
+		}
 		throw new KeyReadException(reason, "Expected %s but found %s".formatted(expected, found));
-	}
-
-	private static PrivateKey toPrivateKey(KeyBlock block, @Nullable String password) {
-		return switch (block.type()) {
-			case PRIVATE_KEY -> toPrivateKey(block.encoded());
-			case RSA_PRIVATE_KEY -> toPrivateKey(BouncyCastleKeyDecoder.toPkcs8(block.encoded()));
-			case ENCRYPTED_PRIVATE_KEY -> decrypt(block, password);
-			case EC_PRIVATE_KEY, DSA_PRIVATE_KEY, OPENSSH_PRIVATE_KEY -> throw new KeyReadException(
-					Reason.UNSUPPORTED_KEY, "Expected an RSA private key but found " + block.type().getDescription());
-			default -> throw new KeyReadException(Reason.UNREADABLE, "Private key is damaged");
-		};
-	}
-
-	private static PrivateKey toPrivateKey(byte[] encoded) {
-		requireRsa(encoded, "Private key");
-		try {
-			return KeyFactory.getInstance(RSA).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new KeyReadException(Reason.UNREADABLE, "Private key is damaged");
-		}
-	}
-
-	private static PrivateKey decrypt(KeyBlock block, @Nullable String password) {
-		if (password == null || password.isEmpty()) {
-			throw new KeyReadException(Reason.PASSWORD_MISSING, "Private key is encrypted and needs a password");
-		}
-		KeyBlock decrypted = BouncyCastleKeyDecoder.decrypt(block, password);
-		try {
-			return toPrivateKey(decrypted, null);
-		}
-		catch (KeyReadException ex) {
-			// One wrong password in some 256 goes unnoticed until here
-			throw (ex.getReason() == Reason.UNREADABLE) ? BouncyCastleKeyDecoder.wrongPassword() : ex;
-		}
-	}
-
-	private static List<X509Certificate> toCertificates(List<KeyBlock> blocks) {
-		List<X509Certificate> certificates = new ArrayList<>();
-		try {
-			CertificateFactory factory = CertificateFactory.getInstance("X.509");
-			for (KeyBlock block : blocks) {
-				if (block.type() == KeyBlock.Type.CERTIFICATE) {
-					certificates
-						.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.encoded())));
-				}
-			}
-			return certificates;
-		}
-		catch (CertificateException ex) {
-			throw new KeyReadException(Reason.UNREADABLE, "Certificate is damaged");
-		}
-	}
-
-	private static X509Certificate leaf(List<X509Certificate> certificates) {
-		for (X509Certificate certificate : certificates) {
-			boolean issuer = certificates.stream()
-				.anyMatch((other) -> other != certificate
-						&& other.getIssuerX500Principal().equals(certificate.getSubjectX500Principal()));
-			if (!issuer) {
-				return certificate;
-			}
-		}
-		return certificates.get(0);
-	}
-
-	private static void requireRsa(byte[] encoded, String name) {
-		String algorithm = DerInspector.algorithmOf(encoded);
-		if (algorithm == null) {
-			throw new KeyReadException(Reason.UNREADABLE, name + " is damaged");
-		}
-		if (!RSA.equals(algorithm)) {
-			throw new KeyReadException(Reason.UNSUPPORTED_KEY,
-					"%s of algorithm '%s' isn't supported: RSA is needed".formatted(name, algorithm));
-		}
-	}
-
-	private static <K extends Key> K supported(K key, String name) {
-		if (!(key instanceof RSAKey rsaKey) || !RSA.equals(key.getAlgorithm())) {
-			throw new KeyReadException(Reason.UNSUPPORTED_KEY,
-					"%s of algorithm '%s' isn't supported: RSA is needed".formatted(name, key.getAlgorithm()));
-		}
-		int bits = rsaKey.getModulus().bitLength();
-		if (bits < MINIMUM_BITS) {
-			throw new KeyReadException(Reason.UNSUPPORTED_KEY,
-					"%s of %d bits is too short: RSA of %d bits is needed".formatted(name, bits, MINIMUM_BITS));
-		}
-		return key;
 	}
 
 }

@@ -3,6 +3,8 @@ package io.github.wechatpayspring.crypto;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
+import org.springframework.util.Assert;
+
 /**
  * Signs the messages that a merchant sends to WeChat Pay. Implement it to keep the
  * private key in a key management service or a hardware module; for a key in memory use
@@ -37,13 +39,16 @@ public interface MessageSigner {
 	/**
 	 * Create a signer for a key in memory.
 	 * @param privateKey the merchant's private key
-	 * @param certificate the merchant certificate, of which only the serial number is
-	 * used
+	 * @param certificate the merchant certificate that belongs to the key
 	 * @return the signer
-	 * @throws IllegalArgumentException if there is no scheme for that kind of key
+	 * @throws IllegalArgumentException if there is no scheme for that kind of key, or the
+	 * certificate belongs to another key
 	 */
 	static MessageSigner of(PrivateKey privateKey, X509Certificate certificate) {
-		return of(privateKey, SerialNumbers.of(certificate));
+		MessageSigner signer = of(privateKey, SerialNumbers.of(certificate));
+		Assert.isTrue(KeyReader.isPair(privateKey, certificate.getPublicKey()),
+				() -> "Private key doesn't belong to certificate " + signer.getSerialNumber());
+		return signer;
 	}
 
 	/**

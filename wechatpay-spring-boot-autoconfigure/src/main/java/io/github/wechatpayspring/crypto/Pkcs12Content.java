@@ -4,9 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class Pkcs12Content {
 
 	private @Nullable String findKeyAlias() throws GeneralSecurityException {
 		List<String> aliases = new ArrayList<>();
-		for (String alias : Collections.list(this.keyStore.aliases())) {
+		for (String alias : aliases()) {
 			if (this.keyStore.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)) {
 				aliases.add(alias);
 			}
@@ -62,10 +62,14 @@ final class Pkcs12Content {
 		return aliases.isEmpty() ? null : aliases.get(0);
 	}
 
+	private List<String> aliases() throws KeyStoreException {
+		return Collections.list(this.keyStore.aliases());
+	}
+
 	PrivateKey getPrivateKey() {
 		try {
 			if (this.keyAlias != null && this.keyStore.getKey(this.keyAlias, this.password) instanceof PrivateKey key) {
-				return key;
+				return RsaKeys.require(key, "Private key");
 			}
 		}
 		catch (UnrecoverableKeyException ex) {
@@ -78,37 +82,39 @@ final class Pkcs12Content {
 			throw unreadable();
 		}
 		throw new KeyReadException(Reason.PRIVATE_KEY_EXPECTED,
-				"Expected a private key but found a PKCS #12 file that has none");
+				"Expected a private key but found a PKCS #12 file without one");
 	}
 
+	/**
+	 * Return the certificate of the private key; where there is no private key, all
+	 * certificates.
+	 * @return at least one certificate
+	 */
 	List<X509Certificate> getCertificates() {
 		List<X509Certificate> certificates = new ArrayList<>();
 		try {
-			if (this.keyAlias != null) {
-				addCertificate(certificates, this.keyAlias);
-				return certificates;
+			for (String alias : aliases()) {
+				if ((this.keyAlias == null || this.keyAlias.equals(alias))
+						&& this.keyStore.getCertificate(alias) instanceof X509Certificate certificate) {
+					certificates.add(certificate);
+				}
 			}
-			for (String alias : Collections.list(this.keyStore.aliases())) {
-				addCertificate(certificates, alias);
-			}
-			return certificates;
 		}
-		catch (GeneralSecurityException ex) {
+		catch (KeyStoreException ex) {
 			throw unreadable();
 		}
-	}
-
-	private void addCertificate(List<X509Certificate> certificates, String alias) throws GeneralSecurityException {
-		Certificate certificate = this.keyStore.getCertificate(alias);
-		if (certificate instanceof X509Certificate x509Certificate) {
-			certificates.add(x509Certificate);
+		if (certificates.isEmpty()) {
+			throw new KeyReadException(Reason.CERTIFICATE_EXPECTED,
+					"Expected a certificate but found a PKCS #12 file without one");
 		}
+		return certificates;
 	}
 
 	private KeyReadException wrongPassword() {
 		return (this.password.length == 0)
-				? new KeyReadException(Reason.PASSWORD_MISSING, "PKCS #12 file needs a password, the merchant number")
-				: new KeyReadException(Reason.PASSWORD_WRONG, "PKCS #12 file has another password");
+				? new KeyReadException(Reason.PASSWORD_MISSING,
+						"PKCS #12 file needs a password: the merchant number, unless it was changed")
+				: new KeyReadException(Reason.PASSWORD_WRONG, "PKCS #12 file has another password, or is damaged");
 	}
 
 	private static KeyReadException unreadable() {

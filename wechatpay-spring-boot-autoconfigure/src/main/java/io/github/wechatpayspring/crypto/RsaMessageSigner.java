@@ -7,7 +7,8 @@ import java.security.Signature;
 import org.springframework.util.Assert;
 
 /**
- * {@link MessageSigner} for {@value #SCHEME}: SHA-256 with RSA, PKCS #1 v1.5.
+ * {@link MessageSigner} for {@value #SCHEME}: SHA-256 with RSA, PKCS #1 v1.5, as WeChat
+ * Pay's documentation has it in its section <em>interface rules</em>.
  *
  * @author WeChat Pay Spring maintainers
  */

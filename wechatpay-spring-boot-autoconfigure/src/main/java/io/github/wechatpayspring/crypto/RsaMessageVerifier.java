@@ -43,4 +43,9 @@ final class RsaMessageVerifier implements MessageVerifier {
 		}
 	}
 
+	@Override
+	public String toString() {
+		return RsaMessageSigner.SCHEME + " verifier";
+	}
+
 }

@@ -1,15 +1,17 @@
 package io.github.wechatpayspring.crypto;
 
+import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
 
 /**
  * Serial numbers of certificates in the form that WeChat Pay uses: upper-case hexadecimal
- * digits, two for each octet, as {@code openssl x509 -serial} prints them.
+ * digits, two for each octet and none for leading octets of zero, as
+ * {@code openssl x509 -serial} prints them. A certificate's serial number has 20 octets
+ * at most (RFC 5280, section 4.1.2.2).
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -28,21 +30,27 @@ public final class SerialNumbers {
 	 * @return the serial number
 	 */
 	public static String of(X509Certificate certificate) {
-		byte[] octets = certificate.getSerialNumber().toByteArray();
-		int from = (octets.length > 1 && octets[0] == 0) ? 1 : 0;
-		return UPPER_CASE.formatHex(octets, from, octets.length);
+		return format(certificate.getSerialNumber());
 	}
 
 	/**
 	 * Bring a serial number into the form that WeChat Pay uses.
-	 * @param serialNumber the serial number, in either case
-	 * @return the serial number in upper case
+	 * @param serialNumber the serial number in hexadecimal digits of either case, with or
+	 * without leading zeros and colons between octets
+	 * @return the serial number in that form
 	 * @throws IllegalArgumentException if it isn't 1 to 40 hexadecimal digits
 	 */
 	public static String normalize(String serialNumber) {
-		Assert.isTrue(HEXADECIMAL.matcher(serialNumber).matches(),
+		String digits = serialNumber.replace(":", "");
+		Assert.isTrue(HEXADECIMAL.matcher(digits).matches(),
 				"Serial number must be 1 to 40 hexadecimal digits, such as openssl x509 -serial prints");
-		return serialNumber.toUpperCase(Locale.ROOT);
+		return format(new BigInteger(digits, 16));
+	}
+
+	private static String format(BigInteger serialNumber) {
+		byte[] octets = serialNumber.toByteArray();
+		int from = (octets.length > 1 && octets[0] == 0) ? 1 : 0;
+		return UPPER_CASE.formatHex(octets, from, octets.length);
 	}
 
 }

@@ -1,0 +1,52 @@
+package io.github.wechatpayspring.samples.payscoreplan;
+
+import io.github.wechatpayspring.client.WechatPayApiException;
+import io.github.wechatpayspring.crypto.InvalidSignatureException;
+import io.github.wechatpayspring.payscore.InvalidRequestException;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+
+@RestControllerAdvice
+class PlanExceptionHandler extends ResponseEntityExceptionHandler {
+
+	@ExceptionHandler
+	ProblemDetail handle(InvalidRequestException ex) {
+		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "The plan breaks a rule", ex.getMessage());
+		problem.setProperty("violations", ex.getViolations());
+		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(WechatPayApiException ex) {
+		HttpStatusCode status = ex.getStatusCode().is4xxClientError() ? ex.getStatusCode() : HttpStatus.BAD_GATEWAY;
+		ProblemDetail problem = problem(status, "WeChat Pay refused the call", ex.getErrorMessage());
+		problem.setProperty("code", ex.getCode());
+		problem.setProperty("requestId", ex.getRequestId());
+		problem.setProperty("retryable", ex.isRetryable());
+		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(InvalidSignatureException ex) {
+		return problem(HttpStatus.BAD_GATEWAY, "The answer of WeChat Pay can't be believed", ex.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail handle(WebClientRequestException ex) {
+		return problem(HttpStatus.GATEWAY_TIMEOUT, "WeChat Pay didn't answer",
+				"The outcome is unknown: query the plan before creating it again.");
+	}
+
+	private static ProblemDetail problem(HttpStatusCode status, String title, String detail) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, (detail != null) ? detail : title);
+		problem.setTitle(title);
+		return problem;
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.wechatpayspring.samples.payscoreplan;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AutoConfigureWebTestClient
+class PayscorePlanApplicationTests {
+
+	@Autowired
+	private WebTestClient client;
+
+	@Test
+	void createsQueriesAndStopsPlan() {
+		create("YOGA-1", 13000).expectStatus()
+			.isCreated()
+			.expectBody()
+			.jsonPath("$.state")
+			.isEqualTo("NORMAL")
+			.jsonPath("$.name")
+			.isEqualTo("瑜伽课2节")
+			.jsonPath("$.totalActualPrice")
+			.isEqualTo(27000)
+			.jsonPath("$.details[1].number")
+			.isEqualTo(2)
+			.jsonPath("$.details[1].discountDescription")
+			.doesNotExist();
+		this.client.get()
+			.uri("/plans/YOGA-1")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.details[0].discountDescription")
+			.isEqualTo("享受九五折");
+		this.client.post()
+			.uri("/plans/YOGA-1/stop")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.state")
+			.isEqualTo("STOP")
+			.jsonPath("$.stopTime")
+			.exists();
+	}
+
+	@Test
+	void reportsAllBrokenRules() {
+		String plan = """
+				{"merchantPlanNo": "YOGA 2", "name": "", "durationDays": 0,
+				 "details": [{"name": "第一节课", "originalPrice": 100, "actualPrice": 200}]}""";
+		create(plan).expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.title")
+			.isEqualTo("The plan breaks a rule")
+			.jsonPath("$.violations[*].path")
+			.value((paths) -> assertThat(paths.toString()).contains("merchantPlanNo", "name", "durationDays",
+					"details[0].actualPrice"));
+	}
+
+	@Test
+	void reportsErrorOfWechatPay() {
+		create("YOGA-3", 13000).expectStatus().isCreated();
+		create("YOGA-3", 12000).expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.title")
+			.isEqualTo("WeChat Pay refused the call")
+			.jsonPath("$.requestId")
+			.exists()
+			.jsonPath("$.retryable")
+			.isEqualTo(false);
+		this.client.get()
+			.uri("/plans/YOGA-4")
+			.exchange()
+			.expectStatus()
+			.isNotFound()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	@Test
+	void reportsMalformedJson() {
+		create("{\"merchantPlanNo\": ").expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		create("{}").expectStatus().isEqualTo(HttpStatus.BAD_REQUEST);
+	}
+
+	private ResponseSpec create(String merchantPlanNo, long actualPrice) {
+		return create("""
+				{"merchantPlanNo": "%s", "name": "瑜伽课2节", "durationDays": 300, "details": [
+				 {"name": "第一节课", "originalPrice": 15000, "actualPrice": 14000, "discountDescription": "享受九五折"},
+				 {"name": "第二节课", "originalPrice": 15000, "actualPrice": %d}]}""".formatted(merchantPlanNo,
+				actualPrice));
+	}
+
+	private ResponseSpec create(String plan) {
+		return this.client.post().uri("/plans").contentType(MediaType.APPLICATION_JSON).bodyValue(plan).exchange();
+	}
+
+}

@@ -1,0 +1,246 @@
+package io.github.wechatpayspring.simulator;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
+import io.github.wechatpayspring.simulator.fault.Faults;
+import io.github.wechatpayspring.simulator.http.ApiGateway;
+import io.github.wechatpayspring.simulator.http.Endpoint;
+import io.github.wechatpayspring.simulator.http.ReceivedRequest;
+import io.github.wechatpayspring.simulator.http.RequestLog;
+import io.github.wechatpayspring.simulator.http.SimulatorServer;
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
+import io.github.wechatpayspring.simulator.payscore.PayscorePlanEndpoints;
+import io.github.wechatpayspring.simulator.time.SimulatorClock;
+
+/**
+ * WeChat Pay APIv3 on your own machine: checks every request as strictly as WeChat Pay,
+ * signs every answer, keeps what was created, and misbehaves when asked to. Every
+ * simulator makes its own merchants, keys and certificates. Safe for use by several
+ * threads.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+public final class WechatPaySimulator implements AutoCloseable {
+
+	private final SimulatorClock clock;
+
+	private final SimulatorMerchants merchants;
+
+	private final Faults faults;
+
+	private final RequestLog log;
+
+	private final SimulatorServer server;
+
+	private WechatPaySimulator(Builder builder) {
+		this.clock = SimulatorClock.following(builder.clock);
+		this.merchants = new SimulatorMerchants(this.clock);
+		if (builder.merchants.isEmpty()) {
+			this.merchants.add(SimulatorMerchant.withId("1900000109"));
+		}
+		builder.merchants.forEach(this.merchants::add);
+		this.faults = new Faults();
+		this.log = new RequestLog();
+		List<Endpoint> endpoints = new ArrayList<>();
+		endpoints.addAll(new CertificateEndpoints().endpoints());
+		endpoints.addAll(new PayscorePlanEndpoints(this.clock).endpoints());
+		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
+		this.server = SimulatorServer.start(builder.host, builder.port, gateway.routes(endpoints));
+	}
+
+	/**
+	 * Start a simulator with one merchant on a free port of the loopback interface.
+	 * @return the simulator, listening
+	 */
+	public static WechatPaySimulator start() {
+		return builder().start();
+	}
+
+	/**
+	 * Begin to describe a simulator.
+	 * @return a builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Return where this simulator listens: what a client uses in place of
+	 * {@code https://api.mch.weixin.qq.com}.
+	 * @return the base URL, without a slash at its end
+	 */
+	public URI baseUrl() {
+		return this.server.baseUrl();
+	}
+
+	/**
+	 * Return the first merchant.
+	 * @return the merchant
+	 */
+	public SimulatorMerchant merchant() {
+		return this.merchants.all().get(0);
+	}
+
+	/**
+	 * Find a merchant.
+	 * @param id the merchant number
+	 * @return the merchant, if there is one with that number
+	 */
+	public Optional<SimulatorMerchant> findMerchant(String id) {
+		return Optional.ofNullable(this.merchants.find(id));
+	}
+
+	/**
+	 * Return all merchants.
+	 * @return the merchants in the order they were added
+	 */
+	public List<SimulatorMerchant> merchants() {
+		return this.merchants.all();
+	}
+
+	/**
+	 * Add a merchant.
+	 * @param merchant describes the merchant
+	 * @return the merchant
+	 * @throws IllegalArgumentException if there is a merchant with that number
+	 */
+	public SimulatorMerchant addMerchant(SimulatorMerchant.Builder merchant) {
+		return this.merchants.add(merchant);
+	}
+
+	/**
+	 * Add a platform certificate to the first merchant; its older ones stay valid.
+	 * @return the serial number of the new certificate
+	 * @throws IllegalStateException if the merchant has a WeChat Pay public key only
+	 * @see SimulatorMerchant#rotateCertificate()
+	 */
+	public String rotateCertificate() {
+		return merchant().rotateCertificate();
+	}
+
+	/**
+	 * Return what this simulator is asked to do wrong.
+	 * @return the faults, to be added to
+	 */
+	public Faults faults() {
+		return this.faults;
+	}
+
+	/**
+	 * Return the requests received last. A request is there as soon as its client can see
+	 * the answer.
+	 * @return at most 1000 requests, the oldest first
+	 */
+	public List<ReceivedRequest> requests() {
+		return this.log.all();
+	}
+
+	/**
+	 * Forget the requests received so far.
+	 */
+	public void clearRequests() {
+		this.log.clear();
+	}
+
+	/**
+	 * Return the clock that everything is dated by.
+	 * @return the clock, to be moved
+	 */
+	public SimulatorClock clock() {
+		return this.clock;
+	}
+
+	/**
+	 * Wait until this simulator is closed by another thread.
+	 */
+	public void await() {
+		this.server.await();
+	}
+
+	/**
+	 * Stop to listen and close all connections. Closing again does nothing.
+	 */
+	@Override
+	public void close() {
+		this.server.close();
+	}
+
+	@Override
+	public String toString() {
+		return "WechatPaySimulator[" + baseUrl() + "]";
+	}
+
+	/**
+	 * Describes a simulator.
+	 */
+	public static final class Builder {
+
+		private String host = "127.0.0.1";
+
+		private int port;
+
+		private Clock clock = Clock.systemUTC();
+
+		private final List<SimulatorMerchant.Builder> merchants = new ArrayList<>();
+
+		private Builder() {
+		}
+
+		/**
+		 * Set the address to listen at, the loopback interface unless set.
+		 * @param host the host name or address
+		 * @return this builder
+		 */
+		public Builder host(String host) {
+			this.host = host;
+			return this;
+		}
+
+		/**
+		 * Set the port to listen at, a free one unless set.
+		 * @param port the port, or 0 for a free one
+		 * @return this builder
+		 */
+		public Builder port(int port) {
+			this.port = port;
+			return this;
+		}
+
+		/**
+		 * Set the clock that {@link WechatPaySimulator#clock()} follows, the system's
+		 * unless set.
+		 * @param clock the clock
+		 * @return this builder
+		 */
+		public Builder clock(Clock clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Add a merchant. Without any, one is made up.
+		 * @param merchant describes the merchant
+		 * @return this builder
+		 */
+		public Builder merchant(SimulatorMerchant.Builder merchant) {
+			this.merchants.add(merchant);
+			return this;
+		}
+
+		/**
+		 * Start the simulator.
+		 * @return the simulator, listening
+		 */
+		public WechatPaySimulator start() {
+			return new WechatPaySimulator(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.github.wechatpayspring.simulator.http;
+
+import java.util.function.Function;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * One operation of the API and where it is found.
+ *
+ * @param method the method
+ * @param path the path pattern
+ * @param operation answers a verified call; an {@link ApiErrorException} becomes an error
+ * answer
+ * @author WeChat Pay Spring maintainers
+ */
+public record Endpoint(HttpMethod method, String path, Function<ApiCall, Answer> operation) {
+
+	/**
+	 * An operation without a body.
+	 * @param path the path pattern
+	 * @param operation answers a verified call
+	 * @return the endpoint
+	 */
+	public static Endpoint get(String path, Function<ApiCall, Answer> operation) {
+		return new Endpoint(HttpMethod.GET, path, operation);
+	}
+
+	/**
+	 * An operation with a body.
+	 * @param path the path pattern
+	 * @param operation answers a verified call
+	 * @return the endpoint
+	 */
+	public static Endpoint post(String path, Function<ApiCall, Answer> operation) {
+		return new Endpoint(HttpMethod.POST, path, operation);
+	}
+
+}

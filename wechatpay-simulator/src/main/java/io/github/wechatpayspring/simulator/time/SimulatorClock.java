@@ -1,0 +1,77 @@
+package io.github.wechatpayspring.simulator.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Clock of a simulator: follows another clock, at a distance that can be changed at any
+ * time. Everything the simulator dates, expires or compares reads this clock; only
+ * latencies pass in real time.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+public final class SimulatorClock extends Clock {
+
+	private final Clock base;
+
+	private final AtomicReference<Duration> offset;
+
+	private SimulatorClock(Clock base, AtomicReference<Duration> offset) {
+		this.base = base;
+		this.offset = offset;
+	}
+
+	/**
+	 * Create a clock that shows the time of the given clock until it is moved.
+	 * @param base the clock to follow
+	 * @return the movable clock
+	 */
+	public static SimulatorClock following(Clock base) {
+		return new SimulatorClock(base, new AtomicReference<>(Duration.ZERO));
+	}
+
+	/**
+	 * Move this clock.
+	 * @param duration how far to move on; a negative duration moves back
+	 */
+	public void advance(Duration duration) {
+		this.offset.accumulateAndGet(duration, Duration::plus);
+	}
+
+	/**
+	 * Move this clock so that it now shows the given instant.
+	 * @param instant the instant to show
+	 */
+	public void set(Instant instant) {
+		this.offset.set(Duration.between(this.base.instant(), instant));
+	}
+
+	/**
+	 * Show the time of the clock that is followed again.
+	 */
+	public void reset() {
+		this.offset.set(Duration.ZERO);
+	}
+
+	@Override
+	public Instant instant() {
+		return this.base.instant().plus(this.offset.get());
+	}
+
+	@Override
+	public ZoneId getZone() {
+		return this.base.getZone();
+	}
+
+	/**
+	 * Return this clock in another zone; both move together.
+	 */
+	@Override
+	public Clock withZone(ZoneId zone) {
+		return new SimulatorClock(this.base.withZone(zone), this.offset);
+	}
+
+}

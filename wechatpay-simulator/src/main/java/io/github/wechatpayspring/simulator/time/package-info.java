@@ -1,0 +1,7 @@
+/**
+ * Time that tests can move.
+ */
+@NullMarked
+package io.github.wechatpayspring.simulator.time;
+
+import org.jspecify.annotations.NullMarked;

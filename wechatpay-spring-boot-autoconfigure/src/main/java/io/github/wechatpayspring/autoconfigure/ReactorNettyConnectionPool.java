@@ -1,0 +1,39 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+
+/**
+ * {@link ConnectionPool} for Reactor Netty. It has the event loops of the application and
+ * the customizers of its connector, not its connections.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class ReactorNettyConnectionPool implements ConnectionPool, DisposableBean {
+
+	private final ConnectionProvider connectionProvider;
+
+	ReactorNettyConnectionPool(WechatPayProperties.Pool properties) {
+		this.connectionProvider = ConnectionProvider.builder("wechatpay")
+			.maxConnections(properties.getMaxConnections())
+			.maxIdleTime(properties.getMaxIdleTime())
+			.pendingAcquireTimeout(properties.getPendingAcquireTimeout())
+			.build();
+	}
+
+	@Override
+	public ClientHttpConnectorBuilder<?> applyTo(ClientHttpConnectorBuilder<?> builder) {
+		return (builder instanceof ReactorClientHttpConnectorBuilder reactor)
+				? reactor.withHttpClientFactory(() -> HttpClient.create(this.connectionProvider)) : builder;
+	}
+
+	@Override
+	public void destroy() {
+		this.connectionProvider.dispose();
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import io.github.wechatpayspring.merchant.MerchantRepository;
+import io.github.wechatpayspring.payscore.PayscorePlanOperations;
+import io.github.wechatpayspring.payscore.PayscorePlanTemplate;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the payscore operations of
+ * WeChat Pay.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+@AutoConfiguration(after = WechatPayWebClientAutoConfiguration.class)
+@ConditionalOnClass(WebClient.class)
+@ConditionalOnBean(value = MerchantRepository.class, name = "wechatPayWebClient")
+public final class WechatPayPayscoreAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(PayscorePlanOperations.class)
+	PayscorePlanTemplate wechatPayPayscorePlanTemplate(@Qualifier("wechatPayWebClient") WebClient webClient,
+			MerchantRepository merchants) {
+		return new PayscorePlanTemplate(webClient, merchants);
+	}
+
+}

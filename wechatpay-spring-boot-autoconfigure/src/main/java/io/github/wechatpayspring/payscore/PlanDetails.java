@@ -1,0 +1,126 @@
+package io.github.wechatpayspring.payscore;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+import io.github.wechatpayspring.payscore.PayscorePlanRequest.Detail;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The details of a plan to create, with the rules that hold between them and the totals.
+ * Sums are exact, however great the prices are.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class PlanDetails {
+
+	private final List<Detail> details;
+
+	private final BigInteger totalOriginalPrice;
+
+	private final BigInteger totalActualPrice;
+
+	PlanDetails(List<Detail> details) {
+		this.details = List.copyOf(details);
+		this.totalOriginalPrice = sum(Detail::originalPrice);
+		this.totalActualPrice = sum(Detail::actualPrice);
+	}
+
+	private BigInteger sum(ToLongFunction<Detail> price) {
+		return this.details.stream()
+			.map((detail) -> BigInteger.valueOf(price.applyAsLong(detail)))
+			.reduce(BigInteger.ZERO, BigInteger::add);
+	}
+
+	List<Detail> toList() {
+		return this.details;
+	}
+
+	int quantity(@Nullable Integer given) {
+		return (given != null) ? given : this.details.size();
+	}
+
+	long totalOriginalPrice(@Nullable Long given) {
+		return (given != null) ? given : this.totalOriginalPrice.longValueExact();
+	}
+
+	long totalActualPrice(@Nullable Long given) {
+		return (given != null) ? given : this.totalActualPrice.longValueExact();
+	}
+
+	/**
+	 * Check that the totals that weren't given can be written.
+	 * @param violations the broken rules
+	 * @param givenOriginalPrice the total that was given, if any
+	 * @param givenActualPrice the total that was given, if any
+	 */
+	void checkRange(Violations violations, @Nullable Long givenOriginalPrice, @Nullable Long givenActualPrice) {
+		checkRange(violations, "totalOriginalPrice", givenOriginalPrice, this.totalOriginalPrice);
+		checkRange(violations, "totalActualPrice", givenActualPrice, this.totalActualPrice);
+	}
+
+	private void checkRange(Violations violations, String path, @Nullable Long given, BigInteger sum) {
+		if (given == null && sum.bitLength() >= Long.SIZE) {
+			violations.add(path,
+					"must be a whole number of 64 bits: the details add up to %s fen, lower them".formatted(sum));
+		}
+	}
+
+	/**
+	 * Check the details, and that what was given agrees with them.
+	 * @param violations the broken rules
+	 * @param givenQuantity the deduction quantity that was given, if any
+	 * @param givenOriginalPrice the total that was given, if any
+	 * @param givenActualPrice the total that was given, if any
+	 */
+	void check(Violations violations, @Nullable Integer givenQuantity, @Nullable Long givenOriginalPrice,
+			@Nullable Long givenActualPrice) {
+		if (givenQuantity != null && givenQuantity != this.details.size()) {
+			violations.add("deductionQuantity",
+					"must be the number of details, %d: it is %d, correct it or leave it out"
+						.formatted(this.details.size(), givenQuantity));
+		}
+		checkTotal(violations, "totalOriginalPrice", givenOriginalPrice, this.totalOriginalPrice);
+		checkTotal(violations, "totalActualPrice", givenActualPrice, this.totalActualPrice);
+		if (this.details.isEmpty()) {
+			violations.add("details", "must not be empty: add a detail for each charge");
+		}
+		for (int i = 0; i < this.details.size(); i++) {
+			check(violations, i);
+		}
+	}
+
+	private void checkTotal(Violations violations, String path, @Nullable Long given, BigInteger sum) {
+		checkRange(violations, path, given, sum);
+		if (given != null && !sum.equals(BigInteger.valueOf(given))) {
+			violations.add(path, "must be the sum over the details, %s fen: it is %d, correct it or leave it out"
+				.formatted(sum, given));
+		}
+	}
+
+	private void check(Violations violations, int index) {
+		Detail detail = this.details.get(index);
+		String path = "details[" + index + "].";
+		violations.required(path + "name", detail.name(), "name what is charged");
+		violations.characters(path + "name", detail.name());
+		checkActualPrice(violations, path + "actualPrice", detail, (index > 0) ? this.details.get(index - 1) : null);
+		violations.characters(path + "discountDescription", detail.discountDescription());
+	}
+
+	private void checkActualPrice(Violations violations, String path, Detail detail, @Nullable Detail previous) {
+		long price = detail.actualPrice();
+		if (price < 0) {
+			violations.add(path, "must not be negative: it is %d fen, raise it".formatted(price));
+		}
+		if (price > detail.originalPrice()) {
+			violations.add(path, "must not be above originalPrice, %d fen: it is %d, lower it or raise originalPrice"
+				.formatted(detail.originalPrice(), price));
+		}
+		if (previous != null && price > previous.actualPrice()) {
+			violations.add(path, "must not be above that of the detail before, %d fen: it is %d, begin with the dearest"
+				.formatted(previous.actualPrice(), price));
+		}
+	}
+
+}
