@@ -1,15 +1,19 @@
 package io.github.wechatpayspring.crypto;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Security;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPrivateKeySpec;
@@ -62,7 +66,7 @@ class KeyReaderTests {
 			"keys/legacy.p12, 5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
 			"keys/key_and_authority.p12, 5157F09EFDC096DE15EBE81A47057A7232F1B8E1",
 			"keys/chain.p12, 0A5157F09EFDC096DE15EBE81A47057A7232F1B8",
-			"keys/chain_from_root.pem, 0A5157F09EFDC096DE15EBE81A47057A7232F1B8",
+			"keys/chain_from_root.pem, 0A5157F09EFDC096DE15EBE81A47057A7232F1B8", "keys/long_chain_from_root.pem, 51",
 			"keys/certificates_only.p12, 0A5157F09EFDC096DE15EBE81A47057A7232F1B8" })
 	void readsCertificateFromAnyContainer(String file, String serialNumber) {
 		X509Certificate certificate = KeyReader.readCertificate(TestFiles.bytes(file), TestFiles.PASSWORD);
@@ -124,6 +128,21 @@ class KeyReaderTests {
 				.isThrownBy(() -> KeyReader.readPrivateKey(content, password))
 				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.PASSWORD_WRONG));
 		}
+	}
+
+	@Test
+	void keyOfPkcs12UnderAnotherPasswordThanTheFile() throws IOException, GeneralSecurityException {
+		KeyStore keyStore = KeyStore.getInstance("PKCS12");
+		keyStore.load(null, null);
+		keyStore.setKeyEntry("key", this.merchantKey, "another".toCharArray(),
+				new Certificate[] { TestFiles.merchantCertificate() });
+		ByteArrayOutputStream content = new ByteArrayOutputStream();
+		keyStore.store(content, TestFiles.PASSWORD.toCharArray());
+		assertThatExceptionOfType(KeyReadException.class)
+			.isThrownBy(() -> KeyReader.readPrivateKey(content.toByteArray(), TestFiles.PASSWORD))
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.PASSWORD_WRONG));
+		assertThat(KeyReader.readCertificate(content.toByteArray(), TestFiles.PASSWORD))
+			.isEqualTo(TestFiles.merchantCertificate());
 	}
 
 	@Test

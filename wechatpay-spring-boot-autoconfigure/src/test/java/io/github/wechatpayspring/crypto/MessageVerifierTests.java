@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +47,11 @@ class MessageVerifierTests {
 	@ParameterizedTest
 	@MethodSource("responses")
 	void verifiesAsOthersDo(JsonNode response) {
-		MessageVerifier verifier = this.verifiers.get(response.get("serial").asString());
+		String serial = response.get("serial").asString();
+		assertThat(this.verifiers).containsKey(serial);
+		MessageVerifier verifier = Objects.requireNonNull(this.verifiers.get(serial));
 		byte[] message = message(response, response.get("body").asString());
 		byte[] signature = Base64.getDecoder().decode(response.get("signature").asString());
-		assertThat(verifier).isNotNull();
 		assertThat(verifier.verify(message, signature)).isEqualTo(response.get("valid").asBoolean());
 		assertThat(verifier.verify(message(response, response.get("body").asString() + " "), signature)).isFalse();
 	}
