@@ -60,7 +60,7 @@ final class AnswerReader {
 	}
 
 	private byte[] decompress(byte[] bytes) {
-		if (bytes.length == 0) {
+		if (!startsLikeGzip(bytes)) {
 			return bytes;
 		}
 		try (InputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
@@ -73,6 +73,12 @@ final class AnswerReader {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	// Some connectors undo the compression and leave the header
+	private static boolean startsLikeGzip(byte[] bytes) {
+		return bytes.length > 1 && bytes[0] == (byte) GZIPInputStream.GZIP_MAGIC
+				&& bytes[1] == (byte) (GZIPInputStream.GZIP_MAGIC >> 8);
 	}
 
 	private static byte[] toBytes(DataBuffer buffer) {

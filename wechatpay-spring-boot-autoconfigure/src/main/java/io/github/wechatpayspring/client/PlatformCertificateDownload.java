@@ -140,8 +140,7 @@ final class PlatformCertificateDownload {
 			@JsonProperty("encrypt_certificate") EncryptedResource certificate) {
 
 		static boolean isComplete(@Nullable CertificateItem item) {
-			return item != null && item.serialNumber != null && item.certificate != null
-					&& item.certificate.ciphertext() != null && item.certificate.nonce() != null;
+			return item != null && item.serialNumber != null && item.certificate != null;
 		}
 
 		Instant effectiveFrom(X509Certificate certificate) {

@@ -3,7 +3,6 @@ package io.github.wechatpayspring.merchant;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.crypto.InvalidSignatureException;
 import io.github.wechatpayspring.crypto.InvalidSignatureException.Reason;
@@ -28,10 +27,6 @@ public final class PlatformSignatureVerifier {
 	private static final Log logger = LogFactory.getLog(PlatformSignatureVerifier.class);
 
 	private static final String PROBE_PREFIX = "WECHATPAY/SIGNTEST/";
-
-	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-
-	private static final int MAX_LENGTH = 128;
 
 	private static final long MAX_CLOCK_SKEW_SECONDS = 300;
 
@@ -131,7 +126,7 @@ public final class PlatformSignatureVerifier {
 
 	// Nobody has vouched for the headers yet
 	private static @Nullable String printable(@Nullable String header) {
-		return (header != null) ? StringUtils.truncate(UNPRINTABLE.matcher(header).replaceAll(" "), MAX_LENGTH) : null;
+		return (header != null) ? OneLine.of(header) : null;
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.crypto.InvalidSignatureException;
@@ -283,18 +282,17 @@ class VerifiedAnswerTests {
 	}
 
 	static Stream<Arguments> compressions() {
-		UnaryOperator<WireResponse> chunked = WireResponse::chunked;
-		UnaryOperator<WireResponse> other = (response) -> response.header("Content-Encoding", "x-gzip");
-		UnaryOperator<WireResponse> upper = (response) -> response.header("Content-Encoding", "GZIP");
-		return Stream.of(UnaryOperator.<WireResponse>identity(), chunked, other, upper)
-			.flatMap((change) -> Arrays.stream(TestConnector.values())
-				.map((connector) -> Arguments.of(connector, change)));
+		return Stream.of("gzip", "x-gzip", "GZIP", "chunked")
+			.flatMap((kind) -> Arrays.stream(TestConnector.values()).map((connector) -> Arguments.of(connector, kind)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("compressions")
-	void compressedAnswerIsVerifiedAsItWasBefore(TestConnector connector, UnaryOperator<WireResponse> change) {
-		try (WireServer server = WireServer.answering(change.apply(ok().gzip()))) {
+	void compressedAnswerIsVerifiedAsItWasBefore(TestConnector connector, String kind) {
+		WireResponse compressed = ok().gzip();
+		WireResponse response = kind.equals("chunked") ? compressed.chunked()
+				: compressed.header("Content-Encoding", kind);
+		try (WireServer server = WireServer.answering(response)) {
 			StepVerifier
 				.create(TestClients.webClient(connector.shared(), server.url())
 					.get()
@@ -312,9 +310,9 @@ class VerifiedAnswerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "APACHE")
 	void brokenCompressionIsAnError(TestConnector connector) {
-		try (WireServer server = WireServer.answering(ok().header("Content-Encoding", "gzip"))) {
+		try (WireServer server = WireServer.answering(ok().gzip().body(new byte[] { 0x1f, (byte) 0x8b, 8, 0, 1 }))) {
 			StepVerifier.create(call(TestClients.webClient(connector.shared(), server.url())))
 				.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(WechatPayApiException.class,
 						(failure) -> assertThat(failure.getStatusCode()).isEqualTo(HttpStatus.OK)))
@@ -448,9 +446,9 @@ class VerifiedAnswerTests {
 	void verifiedBodyCanBeReadByEveryMeans() {
 		try (WireServer server = WireServer.answering(ok())) {
 			WebClient webClient = TestClients.webClient(TestConnector.REACTOR.shared(), server.url());
-			StepVerifier.create(webClient.get().uri("/v3/a").retrieve().toEntity(Map.class)).assertNext((entity) -> {
+			StepVerifier.create(webClient.get().uri("/v3/a").retrieve().toEntity(String.class)).assertNext((entity) -> {
 				assertThat(entity.getHeaders().getFirst("Request-ID")).isNotNull();
-				assertThat(entity.getBody()).isEqualTo(Map.of("name", "瑜伽课20节"));
+				assertThat(entity.getBody()).isEqualTo(BODY);
 			}).expectComplete().verify(TestClients.TIMEOUT);
 			StepVerifier
 				.create(webClient.get().uri("/v3/a").exchangeToFlux((response) -> response.bodyToFlux(Map.class)))

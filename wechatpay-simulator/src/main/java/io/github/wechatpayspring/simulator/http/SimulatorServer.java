@@ -54,7 +54,8 @@ public final class SimulatorServer implements AutoCloseable {
 			.localeContextResolver(noCodecs)
 			.build();
 		ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-		// Not the shared loops: an application context in the same process disposes of those
+		// Not the shared loops: an application context in the same process disposes of
+		// those
 		// when it is closed.
 		LoopResources loops = LoopResources.create("wechatpay-simulator", 1, workers(), true);
 		DisposableServer server = HttpServer.create()
