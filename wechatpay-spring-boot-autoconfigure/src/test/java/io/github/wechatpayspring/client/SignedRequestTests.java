@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -322,6 +323,7 @@ class SignedRequestTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Tag("load")
 	void twoMerchantsAreNotMixedUpUnderLoad(TestConnector connector) {
 		try (WireServer echo = new WireServer((request) -> WireResponse.of(200, request.body()).sign())) {
 			WebClient webClient = TestClients.webClients(connector.shared(), echo.url(), this.clock)

@@ -155,7 +155,7 @@ class InMemoryMerchantRepositoryTests {
 
 	@Test
 	void nameInTheExceptionStaysOnOneLine() {
-		assertThat(new MerchantNotFoundException("shop'\r\nFAKE \u2028"))
+		assertThat(new MerchantNotFoundException("shop'\r\nFAKE\u2028"))
 			.hasMessage("There is no merchant named 'shop' FAKE '");
 	}
 
