@@ -166,6 +166,25 @@ class RefusedRequestTests {
 	}
 
 	@Test
+	void contextOfTheCallerReachesTheRepository() {
+		MerchantRepository repository = new FixedMerchantRepository(Mono.deferContextual((context) -> {
+			assertThat(context.<String>get("tenant")).isEqualTo("shop");
+			return Mono.just(TestClients.merchant(TestClients.publicKey()));
+		}));
+		StepVerifier
+			.create(TestClients.webClients(TestConnector.REACTOR.shared(), this.server.url())
+				.create(repository)
+				.get()
+				.uri("/v3/a")
+				.retrieve()
+				.toBodilessEntity()
+				.contextWrite((context) -> context.put("tenant", "shop")))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TestClients.TIMEOUT);
+	}
+
+	@Test
 	void nameOfMerchantMustNotBeEmpty() {
 		assertThatIllegalArgumentException().isThrownBy(() -> WechatPayExchangeFilterFunction.merchant(" "));
 	}

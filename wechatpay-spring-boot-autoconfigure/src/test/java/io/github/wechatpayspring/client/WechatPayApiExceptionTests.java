@@ -284,9 +284,7 @@ class WechatPayApiExceptionTests {
 	@ParameterizedTest
 	@EnumSource
 	void serverThatHangsUpShowsNoSecret(TestConnector connector) {
-		try (WireServer server = new WireServer((request) -> {
-			throw new IllegalStateException("hang up");
-		})) {
+		try (WireServer server = WireServer.answering(WireResponse.hangUp())) {
 			StepVerifier
 				.create(TestClients.webClient(connector.shared(), server.url())
 					.post()

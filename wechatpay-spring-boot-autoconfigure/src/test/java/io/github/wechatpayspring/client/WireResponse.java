@@ -46,6 +46,13 @@ final class WireResponse {
 		return new WireResponse(status, body).header("Content-Type", "application/json");
 	}
 
+	/**
+	 * Close the connection without an answer.
+	 */
+	static WireResponse hangUp() {
+		return new WireResponse(0, new byte[0]).cutAfter(0);
+	}
+
 	WireResponse sign() {
 		return sign(TestKeys.PUBLIC_KEY_ID, TestKeys.PUBLIC_KEY_PRIVATE, TestKeys.NOW.getEpochSecond());
 	}
@@ -117,6 +124,9 @@ final class WireResponse {
 	}
 
 	byte[] toBytes(boolean head) {
+		if (this.status == 0) {
+			return new byte[0];
+		}
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		StringBuilder lines = new StringBuilder("HTTP/1.1 " + this.status + " Status\r\n");
 		this.headers.forEach((name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
