@@ -150,8 +150,8 @@ final class PlatformCertificateDownload {
 
 		Instant effectiveTo(X509Certificate certificate) {
 			Instant notAfter = certificate.getNotAfter().toInstant();
-			boolean earlier = this.expireTime != null && this.expireTime.toInstant().isBefore(notAfter);
-			return earlier ? this.expireTime.toInstant() : notAfter;
+			Instant expires = (this.expireTime != null) ? this.expireTime.toInstant() : notAfter;
+			return expires.isBefore(notAfter) ? expires : notAfter;
 		}
 
 	}
