@@ -54,18 +54,25 @@ public final class SimulatorServer implements AutoCloseable {
 			.localeContextResolver(noCodecs)
 			.build();
 		ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-		// Not the shared loops: an application context in the same process disposes of those
+		// Not the shared loops: an application context in the same process disposes of
+		// those
 		// when it is closed.
 		LoopResources loops = LoopResources.create("wechatpay-simulator", 1, workers(), true);
-		DisposableServer server = HttpServer.create()
-			.host(host)
-			.port(port)
-			.runOn(loops, false)
-			.channelGroup(connections)
-			.idleTimeout(IDLE_TIMEOUT)
-			.handle(new ReactorHttpHandlerAdapter(handler))
-			.bindNow();
-		return new SimulatorServer(server, connections, loops);
+		try {
+			DisposableServer server = HttpServer.create()
+				.host(host)
+				.port(port)
+				.runOn(loops, false)
+				.channelGroup(connections)
+				.idleTimeout(IDLE_TIMEOUT)
+				.handle(new ReactorHttpHandlerAdapter(handler))
+				.bindNow();
+			return new SimulatorServer(server, connections, loops);
+		}
+		catch (RuntimeException ex) {
+			loops.disposeLater(Duration.ZERO, SHUTDOWN_TIMEOUT).subscribe();
+			throw ex;
+		}
 	}
 
 	/**
