@@ -54,9 +54,7 @@ public final class SimulatorServer implements AutoCloseable {
 			.localeContextResolver(noCodecs)
 			.build();
 		ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-		// Not the shared loops: an application context in the same process disposes of
-		// those
-		// when it is closed.
+		// Not the shared loops: application contexts in the same process dispose of them.
 		LoopResources loops = LoopResources.create("wechatpay-simulator", 1, workers(), true);
 		try {
 			DisposableServer server = HttpServer.create()
