@@ -8,7 +8,6 @@ import java.util.zip.GZIPInputStream;
 import io.github.wechatpayspring.simulator.merchant.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,20 +23,15 @@ class AnswerTests {
 
 	private static final String TARGET = Plans.DIRECT + "/merchant-plan-no/none";
 
-	private static WechatPaySimulator simulator;
+	private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 
-	private final SimulatorMerchant merchant = simulator.merchant();
+	private final SimulatorMerchant merchant = SIMULATOR.merchant();
 
-	private final SigningClient client = SigningClient.of(simulator);
-
-	@BeforeAll
-	static void start() {
-		simulator = WechatPaySimulator.start();
-	}
+	private final SigningClient client = SigningClient.of(SIMULATOR);
 
 	@AfterAll
 	static void stop() {
-		simulator.close();
+		SIMULATOR.close();
 	}
 
 	@Test
@@ -60,10 +54,10 @@ class AnswerTests {
 
 	@Test
 	void answerIsSignedWithTheNewestCertificateWhenThereIsNoPublicKey() {
-		SimulatorMerchant old = simulator
+		SimulatorMerchant old = SIMULATOR
 			.addMerchant(SimulatorMerchant.withId("1900000201").platformKeyMode(PlatformKeyMode.CERTIFICATES));
 		String first = old.platformCertificateSerialNumbers().get(0);
-		SigningClient oldClient = new SigningClient(simulator, old);
+		SigningClient oldClient = new SigningClient(SIMULATOR, old);
 		assertSigned(oldClient.get(TARGET).send(), first, old.platformCertificatePems().get(0));
 		String second = old.rotateCertificate();
 		assertSigned(oldClient.get(TARGET).send(), second, old.platformCertificatePems().get(1));
@@ -88,7 +82,7 @@ class AnswerTests {
 		assertThat(SigningClient.header(response, "Wechatpay-Signature-Type")).isEqualTo("WECHATPAY2-SHA256-RSA2048");
 		assertThat(SigningClient.header(response, "Wechatpay-Nonce")).matches("[0-9A-Za-z]{32}");
 		assertThat(Long.parseLong(SigningClient.header(response, "Wechatpay-Timestamp")))
-			.isBetween(simulator.clock().instant().getEpochSecond() - 60, simulator.clock().instant().getEpochSecond());
+			.isBetween(SIMULATOR.clock().instant().getEpochSecond() - 60, SIMULATOR.clock().instant().getEpochSecond());
 		assertThat(SigningClient.header(response, "Request-ID")).matches("08[0-9A-F]{42}-271317510");
 		assertThat(SigningClient.header(response, "Content-Type")).isEqualTo("application/json");
 	}

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -23,8 +24,8 @@ import io.github.wechatpayspring.simulator.SigningClient.Call;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.http.SignatureRefusal;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,18 +42,13 @@ class AuthenticationTests {
 
 	private static final String TARGET = Plans.DIRECT + "/merchant-plan-no/none";
 
-	private static WechatPaySimulator simulator;
+	private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 
-	private final SigningClient client = SigningClient.of(simulator);
-
-	@BeforeAll
-	static void start() {
-		simulator = WechatPaySimulator.start();
-	}
+	private final SigningClient client = SigningClient.of(SIMULATOR);
 
 	@AfterAll
 	static void stop() {
-		simulator.close();
+		SIMULATOR.close();
 	}
 
 	@Test
@@ -204,9 +200,9 @@ class AuthenticationTests {
 
 	@Test
 	void nonceOfAnotherMerchantIsNoRepetition() {
-		SimulatorMerchant other = simulator.addMerchant(SimulatorMerchant.withId("1900000777"));
+		SimulatorMerchant other = SIMULATOR.addMerchant(SimulatorMerchant.withId("1900000777"));
 		assertAccepted(this.client.get(TARGET).field("nonce_str", "sharedNonce").send());
-		assertAccepted(new SigningClient(simulator, other).get(TARGET).field("nonce_str", "sharedNonce").send());
+		assertAccepted(new SigningClient(SIMULATOR, other).get(TARGET).field("nonce_str", "sharedNonce").send());
 	}
 
 	@Test
@@ -227,7 +223,7 @@ class AuthenticationTests {
 
 	@Test
 	void signatureOfAnotherMerchantIsRefused() {
-		SimulatorMerchant other = simulator.addMerchant(SimulatorMerchant.withId("1900000888"));
+		SimulatorMerchant other = SIMULATOR.addMerchant(SimulatorMerchant.withId("1900000888"));
 		assertRefused(this.client.get(TARGET).key(other.privateKeyPem()).send(), "signature", "sign not match");
 	}
 
@@ -246,7 +242,7 @@ class AuthenticationTests {
 
 	@Test
 	void bodyIsSignedAsItStandsOnTheWire() {
-		String body = Plans.direct(simulator.merchant(), Plans.newNumber()).toPrettyString().replace("\n", "\r\n")
+		String body = Plans.direct(SIMULATOR.merchant(), Plans.newNumber()).toPrettyString().replace("\n", "\r\n")
 				+ "\r\n\n";
 		assertThat(this.client.post(Plans.DIRECT, body).send().statusCode()).isEqualTo(200);
 	}
@@ -259,13 +255,12 @@ class AuthenticationTests {
 		JsonNode information = Plans.read(response.body()).at("/detail/sign_information");
 		assertThat(information.required("truncated_sign_message").stringValue())
 			.startsWith("POST\n" + Plans.DIRECT + "\n");
-		ReceivedRequest request = simulator.requests()
+		ReceivedRequest request = SIMULATOR.requests()
 			.stream()
 			.filter((received) -> received.bodyText().contains("secret"))
 			.findFirst()
 			.orElseThrow();
-		SignatureRefusal refusal = request.signatureRefusal();
-		assertThat(refusal).isNotNull();
+		SignatureRefusal refusal = Objects.requireNonNull(request.signatureRefusal());
 		assertThat(refusal.expectedMessage()).startsWith("POST\n" + Plans.DIRECT + "\n")
 			.endsWith("\n{\"a\":\"secret\"}\n")
 			.hasSize(information.required("sign_message_length").intValue());
@@ -292,7 +287,7 @@ class AuthenticationTests {
 	@Test
 	void missingUserAgentIsRefused() throws IOException {
 		Call call = this.client.get(TARGET);
-		String answer = RawHttp.send(simulator, "GET " + TARGET, "Accept: application/json",
+		String answer = RawHttp.send(SIMULATOR, "GET " + TARGET, "Accept: application/json",
 				"Authorization: " + call.authorization());
 		assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"INVALID_REQUEST\"", "User-Agent");
 	}
@@ -316,7 +311,7 @@ class AuthenticationTests {
 
 	@Test
 	void contentTypeWithCharsetIsAccepted() {
-		String body = Plans.direct(simulator.merchant(), Plans.newNumber()).toString();
+		String body = Plans.direct(SIMULATOR.merchant(), Plans.newNumber()).toString();
 		assertThat(this.client.post(Plans.DIRECT, body)
 			.header("Content-Type", "application/json; charset=UTF-8")
 			.send()
@@ -376,12 +371,12 @@ class AuthenticationTests {
 		assertThat(SigningClient.isSigned(response)).isTrue();
 	}
 
-	private static void assertRefused(HttpResponse<byte[]> response, String field, String issue) {
-		assertRefused(simulator, response, field, issue);
+	private static void assertRefused(HttpResponse<byte[]> response, String field, @Nullable String issue) {
+		assertRefused(SIMULATOR, response, field, issue);
 	}
 
 	private static void assertRefused(WechatPaySimulator simulator, HttpResponse<byte[]> response, String field,
-			String issue) {
+			@Nullable String issue) {
 		assertThat(response.statusCode()).as(SigningClient.text(response)).isEqualTo(401);
 		JsonNode error = Plans.read(response.body());
 		assertThat(error.required("code").stringValue()).isEqualTo("SIGN_ERROR");

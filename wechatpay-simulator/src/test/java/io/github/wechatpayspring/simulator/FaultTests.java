@@ -13,7 +13,6 @@ import io.github.wechatpayspring.simulator.fault.FaultedExchange;
 import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,24 +27,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class FaultTests {
 
-	private static WechatPaySimulator simulator;
+	private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 
-	private final SimulatorMerchant merchant = simulator.merchant();
+	private final SimulatorMerchant merchant = SIMULATOR.merchant();
 
 	private final PublicKey key = SigningClient.publicKey(this.merchant.wechatPayPublicKeyPem());
 
-	private final SigningClient client = SigningClient.of(simulator);
+	private final SigningClient client = SigningClient.of(SIMULATOR);
 
 	private final String number = Plans.newNumber();
 
-	@BeforeAll
-	static void start() {
-		simulator = WechatPaySimulator.start();
-	}
-
 	@AfterAll
 	static void stop() {
-		simulator.close();
+		SIMULATOR.close();
 	}
 
 	@Test
@@ -61,7 +55,7 @@ class FaultTests {
 	void resetBreaksTheConnectionAndChangesNothing() {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> create("reset").trySend());
 		assertThat(planExists()).isFalse();
-		assertThat(simulator.requests()).anyMatch((request) -> request.bodyText().contains(this.number)
+		assertThat(SIMULATOR.requests()).anyMatch((request) -> request.bodyText().contains(this.number)
 				&& request.status() == 0 && this.merchant.id().equals(request.merchantId()));
 	}
 
@@ -100,7 +94,7 @@ class FaultTests {
 	void clockSkewIsSignedCorrectly(String skew, long seconds) {
 		HttpResponse<byte[]> response = create("clock-skew=" + skew).send();
 		assertThat(SigningClient.verifies(response, this.key)).isTrue();
-		long now = simulator.clock().instant().getEpochSecond();
+		long now = SIMULATOR.clock().instant().getEpochSecond();
 		assertThat(Long.parseLong(SigningClient.header(response, "Wechatpay-Timestamp"))).isBetween(now + seconds - 30,
 				now + seconds);
 	}

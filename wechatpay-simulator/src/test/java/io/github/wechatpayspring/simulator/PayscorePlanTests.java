@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,24 +35,19 @@ class PayscorePlanTests {
 
 	private static final String OTHER_SUB_MERCHANT = "1600000002";
 
-	private static WechatPaySimulator simulator;
+	private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.builder()
+		.merchant(SimulatorMerchant.withId("1900000109")
+			.subMerchant("1600000001", "wxaaaaaaaaaaaaaaaa")
+			.subMerchant(OTHER_SUB_MERCHANT, null))
+		.start();
 
-	private final SimulatorMerchant merchant = simulator.merchant();
+	private final SimulatorMerchant merchant = SIMULATOR.merchant();
 
-	private final SigningClient client = SigningClient.of(simulator);
-
-	@BeforeAll
-	static void start() {
-		simulator = WechatPaySimulator.builder()
-			.merchant(SimulatorMerchant.withId("1900000109")
-				.subMerchant("1600000001", "wxaaaaaaaaaaaaaaaa")
-				.subMerchant(OTHER_SUB_MERCHANT, null))
-			.start();
-	}
+	private final SigningClient client = SigningClient.of(SIMULATOR);
 
 	@AfterAll
 	static void stop() {
-		simulator.close();
+		SIMULATOR.close();
 	}
 
 	@Test
@@ -411,14 +406,14 @@ class PayscorePlanTests {
 		return assertOk(this.client.post(Plans.PARTNER, Plans.partner(this.merchant, number).toString()).send());
 	}
 
-	private HttpResponse<byte[]> query(String number, String subMerchantId) {
+	private HttpResponse<byte[]> query(String number, @Nullable String subMerchantId) {
 		return this.client
 			.get((subMerchantId != null) ? Plans.PARTNER + "/merchant-plan-no/" + number + "?sub_mchid=" + subMerchantId
 					: Plans.DIRECT + "/merchant-plan-no/" + number)
 			.send();
 	}
 
-	private HttpResponse<byte[]> stop(String number, String subMerchantId) {
+	private HttpResponse<byte[]> stop(String number, @Nullable String subMerchantId) {
 		if (subMerchantId == null) {
 			return this.client.post(Plans.DIRECT + "/merchant-plan-no/" + number + "/stop", "{}").send();
 		}
