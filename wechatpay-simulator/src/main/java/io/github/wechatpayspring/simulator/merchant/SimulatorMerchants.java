@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.wechatpayspring.simulator.keys.Deferred;
 import io.github.wechatpayspring.simulator.keys.TestCertificateAuthority;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatorMerchants {
 
-	private final TestCertificateAuthority authority = new TestCertificateAuthority();
+	// Deferred, and by a lambda expression rather than a method reference, because
+	// linking
+	// this class loads and verifies Bouncy Castle.
+	private final Deferred<TestCertificateAuthority> authority = Deferred.of(() -> new TestCertificateAuthority());
 
 	private final AtomicReference<Map<String, SimulatorMerchant>> merchants = new AtomicReference<>(
 			Collections.emptyMap());
