@@ -71,7 +71,7 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 				Arguments.of("private-key", TestMerchant.location("other_key.pem"),
 						"Private key doesn't belong to the certificate with serial number "
 								+ TestMerchant.SERIAL_NUMBER,
-						"that were made together"),
+						"Let '%s' be the private key for which the merchant certificate was issued"),
 				Arguments.of("certificate", "", "There is neither a certificate nor its serial number",
 						"Set 'wechatpay.merchant.shop.certificate' to the merchant certificate"),
 				Arguments.of("certificate", TestMerchant.location("apiclient_key.pem"), "Expected a certificate",
@@ -171,6 +171,36 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 			.of(withSslBundle("spring.ssl.bundle.pem.merchant.truststore.certificate="
 					+ TestMerchant.location("apiclient_cert.pem")));
 		assertThat(failure.tellsNoSecret().description()).contains("SSL bundle has no private key");
+	}
+
+	@Test
+	void tellsThatSslBundleHasSeveralPrivateKeys() {
+		StartupFailure failure = StartupFailure
+			.of(withSslBundle("spring.ssl.bundle.jks.merchant.keystore.location=classpath:keys/two_keys.p12",
+					"spring.ssl.bundle.jks.merchant.keystore.type=PKCS12",
+					"spring.ssl.bundle.jks.merchant.keystore.password=" + TestMerchant.PASSWORD));
+		assertThat(failure.tellsNoSecret().description()).contains("SSL bundle has several private keys");
+		assertThat(failure.action()).contains("set 'key.alias'");
+	}
+
+	@Test
+	void tellsThatKeyOfSslBundleIsOfAnotherAlgorithm() {
+		StartupFailure failure = StartupFailure.of(withSslBundle(
+				"spring.ssl.bundle.pem.merchant.keystore.certificate=" + TestMerchant.location("apiclient_cert.pem"),
+				"spring.ssl.bundle.pem.merchant.keystore.private-key=classpath:keys/ed25519.pem"));
+		assertThat(failure.tellsNoSecret().description()).contains("SSL bundle has no RSA private key");
+	}
+
+	@Test
+	void tellsNoKeyThatStandsForLocationInSslBundle() {
+		String text = TestMerchant.text("apiclient_key.pem").replaceAll("-----.*-----", "").strip();
+		StartupFailure failure = StartupFailure.of(withSslBundle(
+				"spring.ssl.bundle.pem.merchant.keystore.certificate=" + TestMerchant.location("apiclient_cert.pem"))
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MockPropertySource().withProperty("spring.ssl.bundle.pem.merchant.keystore.private-key",
+						text))));
+		assertThat(failure.tellsNoSecret().description()).contains("SSL bundle can't be loaded");
 	}
 
 	@Test

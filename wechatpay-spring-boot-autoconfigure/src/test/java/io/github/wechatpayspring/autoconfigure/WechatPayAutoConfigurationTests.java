@@ -183,6 +183,17 @@ class WechatPayAutoConfigurationTests {
 	}
 
 	@Test
+	void takesKeyOfAliasFromBundle() {
+		withSslBundle()
+			.withPropertyValues("spring.ssl.bundle.jks.merchant.keystore.location=classpath:keys/two_keys.p12",
+					"spring.ssl.bundle.jks.merchant.keystore.password=" + TestMerchant.PASSWORD,
+					"spring.ssl.bundle.jks.merchant.keystore.type=PKCS12",
+					"spring.ssl.bundle.jks.merchant.key.alias=two")
+			.run((context) -> assertThat(findDefault(context).signer().getSerialNumber())
+				.isEqualTo("3775B6A45ACD588826D15E583A95F5DD12345678"));
+	}
+
+	@Test
 	void backsOffForMerchantRepository() {
 		this.contextRunner.withUserConfiguration(RepositoryConfiguration.class).run((context) -> {
 			assertThat(context).hasSingleBean(MerchantRepository.class).hasBean("ownRepository");
