@@ -135,7 +135,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	/**
 	 * Return the requests received last. A request is there as soon as its client can see
 	 * the answer.
-	 * @return at most 1000 requests, the oldest first
+	 * @return at most 1000 requests with at most 32 MiB of bodies, the oldest first
 	 */
 	public List<ReceivedRequest> requests() {
 		return this.log.all();
