@@ -52,6 +52,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.addAll(new PayscorePlanEndpoints(this.clock).endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
 		this.server = SimulatorServer.start(builder.host, builder.port, gateway.routes(endpoints));
+		// Not sooner, or it would take the processor from the start of the server.
+		this.merchants.begin();
 	}
 
 	/**
@@ -111,7 +113,9 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalArgumentException if there is a merchant with that number
 	 */
 	public SimulatorMerchant addMerchant(SimulatorMerchant.Builder merchant) {
-		return this.merchants.add(merchant);
+		SimulatorMerchant added = this.merchants.add(merchant);
+		this.merchants.begin();
+		return added;
 	}
 
 	/**
