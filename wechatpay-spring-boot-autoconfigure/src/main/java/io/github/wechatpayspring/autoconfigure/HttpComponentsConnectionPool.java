@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.util.Timeout;
 
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -30,8 +29,6 @@ final class HttpComponentsConnectionPool implements ConnectionPool {
 		Timeout maxIdleTime = Timeout.of(this.properties.getMaxIdleTime());
 		Timeout pendingAcquireTimeout = Timeout.of(this.properties.getPendingAcquireTimeout());
 		return builder
-			// The client would decompress an answer and yet leave its Content-Encoding
-			.withHttpClientCustomizer(HttpAsyncClientBuilder::disableContentCompression)
 			.withConnectionManagerCustomizer((connectionManager) -> connectionManager.setMaxConnTotal(maxConnections)
 				.setMaxConnPerRoute(maxConnections))
 			.withConnectionConfigCustomizer((connection) -> connection.setIdleTimeout(maxIdleTime))
