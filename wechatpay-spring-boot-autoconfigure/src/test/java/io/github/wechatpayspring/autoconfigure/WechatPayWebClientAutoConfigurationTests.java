@@ -270,14 +270,19 @@ class WechatPayWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void limitsSizeOfAnswers() {
+	void limitsSizeOfRequestsAndAnswers() {
+		simulated(this.simulator).run((context) -> createsPlan(context, "too-large"));
 		simulated(this.simulator).withPropertyValues("wechatpay.max-in-memory-size=400B").run((context) -> {
 			PayscorePlanOperations plans = context.getBean(PayscorePlanOperations.class);
 			StepVerifier.create(plans.queryPlan("no-such-plan"))
-				.expectError(WechatPayApiException.class)
+				.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(WechatPayApiException.class).hasNoCause())
+				.verify(TIMEOUT);
+			StepVerifier.create(plans.queryPlan("too-large"))
+				.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(WechatPayApiException.class)
+					.hasRootCauseInstanceOf(DataBufferLimitException.class))
 				.verify(TIMEOUT);
 			StepVerifier.create(plans.createPlan(plan("too-large").build()))
-				.expectErrorSatisfies((ex) -> assertThat(ex).hasRootCauseInstanceOf(DataBufferLimitException.class))
+				.expectError(DataBufferLimitException.class)
 				.verify(TIMEOUT);
 		});
 	}
