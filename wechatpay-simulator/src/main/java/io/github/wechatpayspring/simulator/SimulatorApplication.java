@@ -62,7 +62,7 @@ public final class SimulatorApplication {
 				  merchant:
 				    default:
 				      id: "%s"
-				      api-v3-key: %s
+				      api-v3-key: "%s"
 				      private-key: |
 				%s      certificate: |
 				%s      platform:

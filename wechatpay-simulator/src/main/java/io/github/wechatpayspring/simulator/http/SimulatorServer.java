@@ -28,6 +28,8 @@ public final class SimulatorServer implements AutoCloseable {
 
 	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
+	private static final Duration QUIET_PERIOD = Duration.ofMillis(100);
+
 	private final DisposableServer server;
 
 	private final ChannelGroup connections;
@@ -54,19 +56,23 @@ public final class SimulatorServer implements AutoCloseable {
 			.localeContextResolver(noCodecs)
 			.build();
 		ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-		// Not the shared loops: an application context in the same process disposes of
-		// those
-		// when it is closed.
+		// Not the shared loops: application contexts in the same process dispose of them.
 		LoopResources loops = LoopResources.create("wechatpay-simulator", 1, workers(), true);
-		DisposableServer server = HttpServer.create()
-			.host(host)
-			.port(port)
-			.runOn(loops, false)
-			.channelGroup(connections)
-			.idleTimeout(IDLE_TIMEOUT)
-			.handle(new ReactorHttpHandlerAdapter(handler))
-			.bindNow();
-		return new SimulatorServer(server, connections, loops);
+		try {
+			DisposableServer server = HttpServer.create()
+				.host(host)
+				.port(port)
+				.runOn(loops, false)
+				.channelGroup(connections)
+				.idleTimeout(IDLE_TIMEOUT)
+				.handle(new ReactorHttpHandlerAdapter(handler))
+				.bindNow();
+			return new SimulatorServer(server, connections, loops);
+		}
+		catch (RuntimeException ex) {
+			loops.disposeLater(QUIET_PERIOD, SHUTDOWN_TIMEOUT).subscribe();
+			throw ex;
+		}
 	}
 
 	/**
@@ -92,7 +98,8 @@ public final class SimulatorServer implements AutoCloseable {
 	public void close() {
 		this.server.disposeNow(SHUTDOWN_TIMEOUT);
 		this.connections.close().awaitUninterruptibly(SHUTDOWN_TIMEOUT.toMillis());
-		this.loops.disposeLater(Duration.ZERO, SHUTDOWN_TIMEOUT).block();
+		// The loops end by themselves once the listeners of the closed connections ran.
+		this.loops.disposeLater(QUIET_PERIOD, SHUTDOWN_TIMEOUT).subscribe();
 	}
 
 	private static int workers() {
