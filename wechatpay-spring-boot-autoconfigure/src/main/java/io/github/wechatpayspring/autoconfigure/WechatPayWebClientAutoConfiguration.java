@@ -61,6 +61,7 @@ public final class WechatPayWebClientAutoConfiguration {
 		return WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
 			.baseUrl(BaseUrlValidator.validate(connectionDetails))
 			.maxInMemorySize((int) Math.min(properties.getMaxInMemorySize().toBytes(), Integer.MAX_VALUE))
+			.readTimeout(properties.getReadTimeout())
 			.build();
 	}
 
