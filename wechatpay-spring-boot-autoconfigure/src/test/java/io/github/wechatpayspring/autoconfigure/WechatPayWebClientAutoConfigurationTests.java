@@ -213,6 +213,39 @@ class WechatPayWebClientAutoConfigurationTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jdk", "http-components" })
+	void sendsEveryCallOnce(String connector) throws Exception {
+		try (ErrorServer server = new ErrorServer(503)) {
+			this.shopRunner
+				.withPropertyValues("wechatpay.base-url=" + server.url(),
+						"spring.http.clients.reactive.connector=" + connector)
+				.run((context) -> {
+					WebClient webClient = context.getBean(SUBJECT, WebClient.class);
+					StepVerifier.create(webClient.post().uri("/v3/x").retrieve().bodyToMono(String.class))
+						.expectError(WechatPayApiException.class)
+						.verify(TIMEOUT);
+				});
+			assertThat(server.requests()).hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jdk", "http-components" })
+	void keepsNoCookies(String connector) throws Exception {
+		try (ErrorServer server = new ErrorServer()) {
+			this.shopRunner
+				.withPropertyValues("wechatpay.base-url=" + server.url(),
+						"spring.http.clients.cookie-handling=enable-when-possible",
+						"spring.http.clients.reactive.connector=" + connector)
+				.run((context) -> {
+					callFails(context);
+					callFails(context);
+				});
+			assertThat(server.requests()).hasSize(2).extracting(Request::cookie).containsOnlyNulls();
+		}
+	}
+
 	@Test
 	void keepsConnectionsUntilTheyAreIdle() throws Exception {
 		try (ErrorServer server = new ErrorServer()) {
