@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.util.Timeout;
 
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -9,7 +8,8 @@ import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpCon
 /**
  * {@link ConnectionPool} for Apache HttpComponents, which the connector closes. Calls are
  * never repeated by themselves: that would send a signature twice, and a {@code POST}
- * without its caller knowing.
+ * without its caller knowing. Nor are redirects followed, whatever the application has
+ * set for its own calls.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -31,7 +31,7 @@ final class HttpComponentsConnectionPool implements ConnectionPool {
 		int maxConnections = this.properties.getMaxConnections();
 		Timeout maxIdleTime = Timeout.of(this.properties.getMaxIdleTime());
 		Timeout pendingAcquireTimeout = Timeout.of(this.properties.getPendingAcquireTimeout());
-		return builder.withHttpClientCustomizer(HttpAsyncClientBuilder::disableAutomaticRetries)
+		return builder.withHttpClientCustomizer((client) -> client.disableAutomaticRetries().disableRedirectHandling())
 			.withConnectionManagerCustomizer((connectionManager) -> connectionManager.setMaxConnTotal(maxConnections)
 				.setMaxConnPerRoute(maxConnections))
 			.withConnectionConfigCustomizer((connection) -> connection.setIdleTimeout(maxIdleTime))
