@@ -43,6 +43,9 @@ import org.springframework.web.reactive.function.client.WebClientException;
  */
 public final class UnknownOutcomeResolver {
 
+	static final RetryBackoffSpec DEFAULT_ATTEMPTS = Retry.backoff(5, Duration.ofSeconds(1))
+		.maxBackoff(Duration.ofSeconds(15));
+
 	private static final Set<String> ABSENT_CODES = Set.of("ORDER_NOT_EXIST", "RESOURCE_NOT_EXISTS");
 
 	private final Retry retry;
@@ -52,7 +55,7 @@ public final class UnknownOutcomeResolver {
 	 * to 15.
 	 */
 	public UnknownOutcomeResolver() {
-		this(Retry.backoff(5, Duration.ofSeconds(1)).maxBackoff(Duration.ofSeconds(15)));
+		this(DEFAULT_ATTEMPTS);
 	}
 
 	/**
