@@ -59,7 +59,8 @@ public interface PayscorePlanOperations {
 
 	/**
 	 * Return a view of these operations whose calls are made for another sub-merchant. A
-	 * sub-merchant named in a request takes precedence.
+	 * request that names yet another one contradicts, and fails with an
+	 * {@link InvalidRequestException}.
 	 * @param subMerchantId the merchant number of the sub-merchant, {@code sub_mchid}
 	 * @return the view
 	 */

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.payscore;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +21,8 @@ final class Violations {
 	private static final Pattern MERCHANT_NUMBER = Pattern.compile("[0-9A-Za-z_*-]{1,32}");
 
 	private static final int MAX_ID_LENGTH = 32;
+
+	private static final int MAX_OPENID_LENGTH = 128;
 
 	private final List<Violation> violations = new ArrayList<>();
 
@@ -120,6 +124,55 @@ final class Violations {
 								+ "U+%04X at index %d".formatted(codePoint, i));
 				return;
 			}
+		}
+	}
+
+	/**
+	 * Check a text that there must be.
+	 * @param path the field
+	 * @param value the text
+	 * @param maxLength the greatest number of characters
+	 * @param remedy how to get one
+	 */
+	void requiredText(String path, @Nullable String value, int maxLength, String remedy) {
+		required(path, value, remedy);
+		text(path, value, maxLength);
+	}
+
+	/**
+	 * Check the id of a user. Its value is never shown.
+	 * @param path the field
+	 * @param value the id, if there is one
+	 */
+	void openid(String path, @Nullable String value) {
+		if (value != null && value.isEmpty()) {
+			add(path, "must not be empty: correct it or leave it out");
+		}
+		text(path, value, MAX_OPENID_LENGTH);
+	}
+
+	/**
+	 * Check the address that WeChat Pay notifies.
+	 * @param path the field
+	 * @param value the address
+	 * @param maxLength the greatest number of characters
+	 */
+	void notifyUrl(String path, @Nullable String value, int maxLength) {
+		requiredText(path, value, maxLength, "name the https address that WeChat Pay notifies");
+		if (!StringUtils.hasLength(value)) {
+			return;
+		}
+		try {
+			URI url = new URI(value);
+			if (!"https".equalsIgnoreCase(url.getScheme()) || !StringUtils.hasLength(url.getHost())) {
+				add(path, "must be an https address with a host: correct it");
+			}
+			if (url.getRawQuery() != null) {
+				add(path, "must not have a query string: remove what begins with '?'");
+			}
+		}
+		catch (URISyntaxException ex) {
+			add(path, "must be an https address with a host: correct it");
 		}
 	}
 
