@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A user's permission for a payscore service, as WeChat Pay tells it when the user opens
  * or closes the service.
  *
- * @param openId the user in the application of the merchant, {@code openid}
+ * @param openid the user in the application of the merchant, {@code openid}
  * @param serviceId the payscore service, {@code service_id}
  * @param appId the application of the merchant, {@code appid}
  * @param status whether the service was opened or closed, {@code user_service_status}:
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code authorization_code}
  * @author WeChat Pay Spring maintainers
  */
-public record UserPermission(@JsonProperty("openid") @Nullable String openId,
+public record UserPermission(@JsonProperty("openid") @Nullable String openid,
 		@JsonProperty("service_id") @Nullable String serviceId, @JsonProperty("appid") @Nullable String appId,
 		@JsonProperty("user_service_status") @Nullable String status,
 		@JsonProperty("openorclose_time") @Nullable String changeTime,

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.notification;
 
+import io.github.wechatpayspring.payscore.ServiceOrder;
+import io.github.wechatpayspring.payscore.UserSignPlan;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.util.Assert;
@@ -8,7 +10,8 @@ import org.springframework.util.Assert;
  * A kind of event that WeChat Pay notifies of, and what the resource of such a
  * notification is read as. The constants are the events of payscore; any other event of
  * APIv3 is {@code new WechatPayEvent<>("TRANSACTION.SUCCESS", Transaction.class)}, with a
- * type of the application or with {@link JsonNode}.
+ * type of the application or with {@link JsonNode}. In the same way, an event of payscore
+ * can be taken as another type.
  *
  * @param <T> the type of the resource
  * @param type the {@code event_type}, as WeChat Pay writes it
@@ -20,25 +23,26 @@ public record WechatPayEvent<T>(String type, Class<T> resourceType) {
 	/**
 	 * A user signed a plan, {@code PAYSCORE.USER_SIGN_PLAN}.
 	 */
-	public static final WechatPayEvent<JsonNode> USER_SIGN_PLAN = new WechatPayEvent<>("PAYSCORE.USER_SIGN_PLAN",
-			JsonNode.class);
+	public static final WechatPayEvent<UserSignPlan> USER_SIGN_PLAN = new WechatPayEvent<>("PAYSCORE.USER_SIGN_PLAN",
+			UserSignPlan.class);
 
 	/**
 	 * A signed plan was cancelled, {@code PAYSCORE.USER_CANCEL_SIGN_PLAN}.
 	 */
-	public static final WechatPayEvent<JsonNode> USER_CANCEL_SIGN_PLAN = new WechatPayEvent<>(
-			"PAYSCORE.USER_CANCEL_SIGN_PLAN", JsonNode.class);
+	public static final WechatPayEvent<UserSignPlan> USER_CANCEL_SIGN_PLAN = new WechatPayEvent<>(
+			"PAYSCORE.USER_CANCEL_SIGN_PLAN", UserSignPlan.class);
 
 	/**
 	 * A service order was paid, {@code PAYSCORE.USER_PAID}.
 	 */
-	public static final WechatPayEvent<JsonNode> USER_PAID = new WechatPayEvent<>("PAYSCORE.USER_PAID", JsonNode.class);
+	public static final WechatPayEvent<ServiceOrder> USER_PAID = new WechatPayEvent<>("PAYSCORE.USER_PAID",
+			ServiceOrder.class);
 
 	/**
 	 * A user confirmed a service order, {@code PAYSCORE.USER_CONFIRM}.
 	 */
-	public static final WechatPayEvent<JsonNode> USER_CONFIRM = new WechatPayEvent<>("PAYSCORE.USER_CONFIRM",
-			JsonNode.class);
+	public static final WechatPayEvent<ServiceOrder> USER_CONFIRM = new WechatPayEvent<>("PAYSCORE.USER_CONFIRM",
+			ServiceOrder.class);
 
 	/**
 	 * A user opened the service, {@code PAYSCORE.USER_OPEN_SERVICE}.
