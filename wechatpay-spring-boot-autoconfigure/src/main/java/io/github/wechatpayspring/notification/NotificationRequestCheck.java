@@ -33,7 +33,8 @@ record NotificationRequestCheck(int maxBodySize) {
 
 	private static boolean isJson(HttpHeaders headers) {
 		try {
-			return MediaType.APPLICATION_JSON.isCompatibleWith(headers.getContentType());
+			MediaType contentType = headers.getContentType();
+			return contentType == null || MediaType.APPLICATION_JSON.isCompatibleWith(contentType);
 		}
 		catch (InvalidMediaTypeException ex) {
 			return false;
