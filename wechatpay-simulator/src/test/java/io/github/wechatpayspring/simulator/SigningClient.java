@@ -21,6 +21,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -68,12 +69,16 @@ final class SigningClient {
 	}
 
 	static boolean verifies(HttpResponse<byte[]> response, PublicKey key) {
+		return verifies(response, response.body(), key);
+	}
+
+	static boolean verifies(HttpResponse<byte[]> response, byte[] body, PublicKey key) {
 		try {
 			String head = header(response, "Wechatpay-Timestamp") + "\n" + header(response, "Wechatpay-Nonce") + "\n";
 			Signature signature = Signature.getInstance("SHA256withRSA");
 			signature.initVerify(key);
 			signature.update(head.getBytes(StandardCharsets.UTF_8));
-			signature.update(response.body());
+			signature.update(body);
 			signature.update((byte) '\n');
 			return signature.verify(Base64.getDecoder().decode(header(response, "Wechatpay-Signature")));
 		}
@@ -92,6 +97,10 @@ final class SigningClient {
 
 	static String text(HttpResponse<byte[]> response) {
 		return new String(response.body(), StandardCharsets.UTF_8);
+	}
+
+	static List<String> lines(String pem) {
+		return pem.lines().toList();
 	}
 
 	static byte[] decodePem(String pem) {

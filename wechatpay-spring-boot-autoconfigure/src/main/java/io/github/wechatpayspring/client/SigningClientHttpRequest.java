@@ -8,6 +8,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -47,6 +48,8 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
 		return DataBufferUtils.join(body, this.maxInMemorySize)
 			.map(SigningClientHttpRequest::read)
+			.doOnNext(this::checkSize)
+			.onErrorMap(DataBufferLimitException.class, UnsentRequestException::new)
 			.defaultIfEmpty(NO_BODY)
 			.flatMap((bytes) -> {
 				if (bytes.length == 0) {
@@ -71,13 +74,28 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 		});
 	}
 
+	// Buffers that come as a Mono aren't counted when they are joined
+	private void checkSize(byte[] body) {
+		if (body.length > this.maxInMemorySize) {
+			throw new DataBufferLimitException("Exceeded limit on max bytes to buffer : " + this.maxInMemorySize);
+		}
+	}
+
 	private void sign(byte[] body) {
+		try {
+			getHeaders().set(HttpHeaders.AUTHORIZATION, authorize(body));
+		}
+		catch (RuntimeException ex) {
+			throw new UnsentRequestException(ex);
+		}
+	}
+
+	private String authorize(byte[] body) {
 		URI url = getURI();
 		this.origin.check(url);
 		String query = url.getRawQuery();
 		String target = (query != null) ? url.getRawPath() + "?" + query : url.getRawPath();
-		String authorization = this.authorization.sign(this.merchantId, this.signer, getMethod().name(), target, body);
-		getHeaders().set(HttpHeaders.AUTHORIZATION, authorization);
+		return this.authorization.sign(this.merchantId, this.signer, getMethod().name(), target, body);
 	}
 
 	private static byte[] read(DataBuffer buffer) {

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.client;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 
 import io.github.wechatpayspring.crypto.ApiV3Key;
 import io.github.wechatpayspring.crypto.MessageSigner;
@@ -28,6 +29,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  * @see WechatPayExchangeFilterFunction
  */
 public final class WechatPayWebClients {
+
+	private static final Duration DOWNLOAD_TIMEOUT = Duration.ofSeconds(30);
 
 	private final WebClient.Builder webClientBuilder;
 
@@ -100,12 +103,12 @@ public final class WechatPayWebClients {
 	private PlatformKeys downloadedCertificates(String merchantId, MessageSigner signer, ApiV3Key apiV3Key,
 			PlatformKeys trusted) {
 		WebClient webClient = this.webClientBuilder.clone()
-			.filters((filters) -> filters.add((request, next) -> Mono
-				.defer(() -> next.exchange(this.signing.prepare(request, merchantId, signer, null)))))
+			.filters((filters) -> filters
+				.add((request, next) -> this.signing.exchange(request, next, merchantId, signer, null)))
 			.build();
 		PlatformCertificateDownload download = new PlatformCertificateDownload(webClient, this.answers, this.verifier,
 				this.mapper, this.clock, apiV3Key);
-		return new DownloadedPlatformKeys(download, trusted, this.clock);
+		return new DownloadedPlatformKeys(download, trusted, this.clock, DOWNLOAD_TIMEOUT);
 	}
 
 	/**

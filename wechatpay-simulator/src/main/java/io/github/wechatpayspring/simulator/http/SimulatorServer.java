@@ -8,14 +8,14 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import reactor.netty.DisposableServer;
-import reactor.netty.http.HttpResources;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
  * The server that a simulator listens with, on the loopback interface.
@@ -28,13 +28,18 @@ public final class SimulatorServer implements AutoCloseable {
 
 	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
+	private static final Duration QUIET_PERIOD = Duration.ofMillis(100);
+
 	private final DisposableServer server;
 
 	private final ChannelGroup connections;
 
-	private SimulatorServer(DisposableServer server, ChannelGroup connections) {
+	private final LoopResources loops;
+
+	private SimulatorServer(DisposableServer server, ChannelGroup connections, LoopResources loops) {
 		this.server = server;
 		this.connections = connections;
+		this.loops = loops;
 	}
 
 	/**
@@ -45,19 +50,29 @@ public final class SimulatorServer implements AutoCloseable {
 	 * @return the server, listening
 	 */
 	public static SimulatorServer start(String host, int port, RouterFunction<Answer> routes) {
-		// Bodies are read and written as bytes, so no codecs: they are most of the time
-		// that a first start takes.
-		HttpHandler handler = RouterFunctions.toHttpHandler(routes, HandlerStrategies.empty().build());
+		NoCodecs noCodecs = new NoCodecs();
+		HttpHandler handler = WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes, noCodecs))
+			.codecConfigurer(noCodecs)
+			.localeContextResolver(noCodecs)
+			.build();
 		ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-		DisposableServer server = HttpServer.create()
-			.host(host)
-			.port(port)
-			.runOn(HttpResources.get(), false)
-			.channelGroup(connections)
-			.idleTimeout(IDLE_TIMEOUT)
-			.handle(new ReactorHttpHandlerAdapter(handler))
-			.bindNow();
-		return new SimulatorServer(server, connections);
+		// Not the shared loops: application contexts in the same process dispose of them.
+		LoopResources loops = LoopResources.create("wechatpay-simulator", 1, workers(), true);
+		try {
+			DisposableServer server = HttpServer.create()
+				.host(host)
+				.port(port)
+				.runOn(loops, false)
+				.channelGroup(connections)
+				.idleTimeout(IDLE_TIMEOUT)
+				.handle(new ReactorHttpHandlerAdapter(handler))
+				.bindNow();
+			return new SimulatorServer(server, connections, loops);
+		}
+		catch (RuntimeException ex) {
+			loops.disposeLater(QUIET_PERIOD, SHUTDOWN_TIMEOUT).subscribe();
+			throw ex;
+		}
 	}
 
 	/**
@@ -83,6 +98,12 @@ public final class SimulatorServer implements AutoCloseable {
 	public void close() {
 		this.server.disposeNow(SHUTDOWN_TIMEOUT);
 		this.connections.close().awaitUninterruptibly(SHUTDOWN_TIMEOUT.toMillis());
+		// The loops end by themselves once the listeners of the closed connections ran.
+		this.loops.disposeLater(QUIET_PERIOD, SHUTDOWN_TIMEOUT).subscribe();
+	}
+
+	private static int workers() {
+		return Math.min(Runtime.getRuntime().availableProcessors(), 4);
 	}
 
 }

@@ -29,7 +29,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 public final class TestCertificateAuthority {
 
-	private static final X500Name ISSUER = new X500Name("C=CN,O=WeChat Pay Simulator,CN=Simulator Test CA");
+	private static final String ISSUER = "C=CN,O=WeChat Pay Simulator,CN=Simulator Test CA";
 
 	private final Deferred<KeyPair> keyPair = Deferred.of(TestCertificateAuthority::newKeyPair);
 
@@ -44,8 +44,9 @@ public final class TestCertificateAuthority {
 	public X509Certificate issue(String commonName, PublicKey publicKey, Instant notBefore, Instant notAfter) {
 		X500Name subject = new X500Name("C=CN,O=WeChat Pay Simulator,CN=" + commonName);
 		BigInteger serialNumber = RandomText.serialNumber();
-		X509v3CertificateBuilder builder = new X509v3CertificateBuilder(ISSUER, serialNumber, Date.from(notBefore),
-				Date.from(notAfter), subject, SubjectPublicKeyInfo.getInstance(publicKey.getEncoded()));
+		X509v3CertificateBuilder builder = new X509v3CertificateBuilder(new X500Name(ISSUER), serialNumber,
+				Date.from(notBefore), Date.from(notAfter), subject,
+				SubjectPublicKeyInfo.getInstance(publicKey.getEncoded()));
 		try {
 			ContentSigner signer = new JcaContentSignerBuilder("SHA256withECDSA")
 				.build(this.keyPair.get().getPrivate());

@@ -26,7 +26,7 @@ final class PlatformKeys {
 
 	private final PlatformKeyMode mode;
 
-	private final TestCertificateAuthority authority;
+	private final Deferred<TestCertificateAuthority> authority;
 
 	private final Clock clock;
 
@@ -34,7 +34,7 @@ final class PlatformKeys {
 
 	private final AtomicReference<List<Deferred<PlatformKey>>> certificates;
 
-	PlatformKeys(PlatformKeyMode mode, String publicKeyId, TestCertificateAuthority authority, Clock clock) {
+	PlatformKeys(PlatformKeyMode mode, String publicKeyId, Deferred<TestCertificateAuthority> authority, Clock clock) {
 		this.mode = mode;
 		this.authority = authority;
 		this.clock = clock;
@@ -109,8 +109,8 @@ final class PlatformKeys {
 		// A day apart at least, so that clients that pick the certificate that lives
 		// longest pick the newest even when two are made in the same second.
 		Instant notAfter = now.plus(CERTIFICATE_LIFETIME).plus(Duration.ofDays(age));
-		return PlatformKey.ofCertificate(keyPair, this.authority.issue("Platform Certificate", keyPair.getPublic(),
-				now.minus(Duration.ofDays(1)), notAfter));
+		return PlatformKey.ofCertificate(keyPair, this.authority.get()
+			.issue("Platform Certificate", keyPair.getPublic(), now.minus(Duration.ofDays(1)), notAfter));
 	}
 
 }

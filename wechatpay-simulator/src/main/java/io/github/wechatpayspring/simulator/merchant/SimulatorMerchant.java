@@ -47,7 +47,7 @@ public final class SimulatorMerchant {
 
 	private final PlatformKeys platformKeys;
 
-	private SimulatorMerchant(Builder builder, TestCertificateAuthority authority, Clock clock) {
+	private SimulatorMerchant(Builder builder, Deferred<TestCertificateAuthority> authority, Clock clock) {
 		this.id = builder.id;
 		this.apiV3Key = builder.apiV3Key;
 		this.serviceId = builder.serviceId;
@@ -57,8 +57,9 @@ public final class SimulatorMerchant {
 		this.keyPair = Deferred.of(Rsa::newKeyPair);
 		this.certificate = Deferred.of(() -> {
 			Instant now = clock.instant();
-			return authority.issue("Merchant " + this.id, this.keyPair.get().getPublic(), now.minus(Duration.ofDays(1)),
-					now.plus(CERTIFICATE_LIFETIME));
+			return authority.get()
+				.issue("Merchant " + this.id, this.keyPair.get().getPublic(), now.minus(Duration.ofDays(1)),
+						now.plus(CERTIFICATE_LIFETIME));
 		});
 		this.platformKeys = new PlatformKeys(builder.platformKeyMode, this.publicKeyId, authority, clock);
 	}
@@ -382,7 +383,7 @@ public final class SimulatorMerchant {
 			return this;
 		}
 
-		SimulatorMerchant build(TestCertificateAuthority authority, Clock clock) {
+		SimulatorMerchant build(Deferred<TestCertificateAuthority> authority, Clock clock) {
 			if (this.subMerchants.isEmpty()) {
 				subMerchant("16" + RandomText.digits(8), "wx" + RandomText.hex(16));
 			}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.wechatpayspring.simulator.keys.Deferred;
 import io.github.wechatpayspring.simulator.keys.TestCertificateAuthority;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatorMerchants {
 
-	private final TestCertificateAuthority authority = new TestCertificateAuthority();
+	// Deferred, and by a lambda expression rather than a method reference, because
+	// linking
+	// this class loads and verifies Bouncy Castle.
+	private final Deferred<TestCertificateAuthority> authority = Deferred.of(() -> new TestCertificateAuthority());
 
 	private final AtomicReference<Map<String, SimulatorMerchant>> merchants = new AtomicReference<>(
 			Collections.emptyMap());
@@ -29,7 +33,8 @@ public final class SimulatorMerchants {
 	}
 
 	/**
-	 * Add a merchant and begin to make its keys.
+	 * Add a merchant, whose keys are made when {@link #begin()} is called or when they
+	 * are needed.
 	 * @param builder describes the merchant
 	 * @return the merchant
 	 * @throws IllegalArgumentException if there is a merchant with that number
@@ -43,8 +48,14 @@ public final class SimulatorMerchants {
 			}
 			return all;
 		});
-		merchant.begin();
 		return merchant;
+	}
+
+	/**
+	 * Begin to make the keys of all merchants in the background.
+	 */
+	public void begin() {
+		this.merchants.get().values().forEach(SimulatorMerchant::begin);
 	}
 
 	/**

@@ -1,0 +1,89 @@
+package io.github.wechatpayspring.simulator;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tests of what depends on what.
+ */
+class ArchitectureTests {
+
+	private static final String ROOT = "io.github.wechatpayspring.simulator";
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages(ROOT);
+
+	@Test
+	void nothingIsSharedWithTheClient() {
+		ArchRuleDefinition.noClasses()
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.github.wechatpayspring.crypto..", "io.github.wechatpayspring.merchant..",
+					"io.github.wechatpayspring.client..", "io.github.wechatpayspring.payscore..",
+					"io.github.wechatpayspring.autoconfigure..", "io.github.wechatpayspring.notification..",
+					"com.wechat.pay..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void springBootIsNotNeeded() {
+		ArchRuleDefinition.noClasses()
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.boot..", "com.fasterxml.jackson.databind..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		SlicesRuleDefinition.slices().matching(ROOT + "(.*)..").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void dependenciesRunOneWay() {
+		Architectures.layeredArchitecture()
+			.consideringOnlyDependenciesInLayers()
+			.layer("simulator")
+			.definedBy(ROOT)
+			.layer("operations")
+			.definedBy(ROOT + ".payscore..", ROOT + ".certificate..")
+			.layer("fault")
+			.definedBy(ROOT + ".fault..")
+			.layer("http")
+			.definedBy(ROOT + ".http..")
+			.layer("merchant")
+			.definedBy(ROOT + ".merchant..")
+			.layer("keys")
+			.definedBy(ROOT + ".keys..")
+			.layer("schema")
+			.definedBy(ROOT + ".schema..")
+			.layer("time")
+			.definedBy(ROOT + ".time..")
+			.whereLayer("simulator")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("operations")
+			.mayOnlyBeAccessedByLayers("simulator")
+			.whereLayer("fault")
+			.mayOnlyBeAccessedByLayers("simulator")
+			.whereLayer("schema")
+			.mayOnlyBeAccessedByLayers("operations")
+			.whereLayer("keys")
+			.mayNotAccessAnyLayer()
+			.whereLayer("schema")
+			.mayNotAccessAnyLayer()
+			.whereLayer("time")
+			.mayNotAccessAnyLayer()
+			.whereLayer("merchant")
+			.mayOnlyAccessLayers("keys")
+			.whereLayer("http")
+			.mayOnlyAccessLayers("merchant", "keys")
+			.check(CLASSES);
+	}
+
+}
