@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.notification.NotificationClaims.Result;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,20 +21,81 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for {@link InMemoryNotificationClaims}.
  */
-class InMemoryNotificationClaimsTests extends NotificationClaimsTests {
+class InMemoryNotificationClaimsTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration LEASE = Duration.ofSeconds(9);
+
+	private static final Duration RETENTION = Duration.ofDays(2);
 
 	private final TestClock clock = new TestClock();
 
 	private final InMemoryNotificationClaims claims = new InMemoryNotificationClaims(this.clock, RETENTION, 3);
 
-	@Override
-	NotificationClaims claims() {
-		return this.claims;
+	@Test
+	void claimIsGivenToOneOwner() {
+		assertThat(claim("1", "a")).isEqualTo(Result.CLAIMED);
+		assertThat(claim("1", "b")).isEqualTo(Result.HELD);
+		assertThat(claim("2", "b")).isEqualTo(Result.CLAIMED);
 	}
 
-	@Override
-	void letTimePass(Duration duration) {
-		this.clock.now.updateAndGet((now) -> now.plus(duration));
+	@Test
+	void handledIsKept() {
+		claim("1", "a");
+		assertThat(complete("1", "a")).isTrue();
+		assertThat(claim("1", "a")).isEqualTo(Result.HANDLED);
+		assertThat(claim("1", "b")).isEqualTo(Result.HANDLED);
+		assertThat(release("1", "a")).isFalse();
+		assertThat(complete("1", "b")).isFalse();
+		assertThat(claim("1", "b")).isEqualTo(Result.HANDLED);
+	}
+
+	@Test
+	void releasedCanBeClaimedAgain() {
+		claim("1", "a");
+		assertThat(release("1", "a")).isTrue();
+		assertThat(release("1", "a")).isFalse();
+		assertThat(claim("1", "b")).isEqualTo(Result.CLAIMED);
+	}
+
+	@Test
+	void onlyTheOwnerSettles() {
+		claim("1", "a");
+		assertThat(release("1", "b")).isFalse();
+		assertThat(complete("1", "b")).isFalse();
+		assertThat(claim("1", "b")).isEqualTo(Result.HELD);
+		assertThat(complete("1", "a")).isTrue();
+	}
+
+	@Test
+	void claimEndsWithItsLease() {
+		claim("1", "a");
+		letTimePass(LEASE.minusMillis(1));
+		assertThat(claim("1", "b")).isEqualTo(Result.HELD);
+		letTimePass(Duration.ofMillis(1));
+		assertThat(claim("1", "b")).isEqualTo(Result.CLAIMED);
+		assertThat(release("1", "a")).isFalse();
+		assertThat(complete("1", "a")).isFalse();
+		assertThat(complete("1", "b")).isTrue();
+	}
+
+	@Test
+	void ownerCompletesAfterTheLeaseIfNobodyElseHasTheClaim() {
+		claim("1", "a");
+		letTimePass(LEASE);
+		assertThat(complete("1", "a")).isTrue();
+		assertThat(claim("1", "b")).isEqualTo(Result.HANDLED);
+	}
+
+	@Test
+	void handledIsForgottenAfterTheRetention() {
+		claim("1", "a");
+		complete("1", "a");
+		letTimePass(RETENTION.minusMillis(1));
+		assertThat(claim("1", "b")).isEqualTo(Result.HANDLED);
+		letTimePass(Duration.ofMillis(1));
+		assertThat(claim("1", "b")).isEqualTo(Result.CLAIMED);
 	}
 
 	@Test
@@ -85,6 +147,22 @@ class InMemoryNotificationClaimsTests extends NotificationClaimsTests {
 	void sizeIsPositive() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryNotificationClaims(this.clock, RETENTION, 0))
 			.withMessage("'maxSize' must be positive");
+	}
+
+	private @Nullable Result claim(String key, String owner) {
+		return this.claims.claim(key, owner, LEASE).block(TIMEOUT);
+	}
+
+	private boolean complete(String key, String owner) {
+		return this.claims.complete(key, owner).blockOptional(TIMEOUT).orElseThrow();
+	}
+
+	private boolean release(String key, String owner) {
+		return this.claims.release(key, owner).blockOptional(TIMEOUT).orElseThrow();
+	}
+
+	private void letTimePass(Duration duration) {
+		this.clock.now.updateAndGet((now) -> now.plus(duration));
 	}
 
 	private static final class TestClock extends Clock {
