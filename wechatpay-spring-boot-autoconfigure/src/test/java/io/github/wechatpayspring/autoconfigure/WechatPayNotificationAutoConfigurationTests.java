@@ -44,8 +44,9 @@ class WechatPayNotificationAutoConfigurationTests {
 
 	private static final String ROUTES = "wechatPayNotificationRouterFunction";
 
-	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(WechatPayAutoConfiguration.class,
-			WechatPayNotificationRedisAutoConfiguration.class, WechatPayNotificationAutoConfiguration.class);
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
+			WechatPayAutoConfiguration.class, WechatPayNotificationRedisAutoConfiguration.class,
+			WechatPayNotificationAutoConfiguration.class);
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
@@ -162,8 +163,9 @@ class WechatPayNotificationAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "path, notifications", "path, /", "path, /a/", "path, /a/{b}", "path, /a/**", "path, ''", "timeout, 0s",
-			"timeout, -1s", "retention, 0s", "retention, -1d", "max-in-memory-size, 0B", "max-in-memory-size, 2GB" })
+	@CsvSource({ "path, notifications", "path, /", "path, /a/", "path, /a/{b}", "path, /a/**", "path, ''",
+			"timeout, 0s", "timeout, -1s", "retention, 0s", "retention, -1d", "max-in-memory-size, 0B",
+			"max-in-memory-size, 2GB" })
 	void refusesPropertiesThatAreNotValid(String property, String value) {
 		this.contextRunner.withUserConfiguration(Merchants.class, Handler.class)
 			.withPropertyValues("wechatpay.notification." + property + "=" + value)
