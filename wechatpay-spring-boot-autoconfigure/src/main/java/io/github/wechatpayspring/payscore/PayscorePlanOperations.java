@@ -27,8 +27,8 @@ public interface PayscorePlanOperations {
 
 	/**
 	 * Create a plan. After an unknown outcome, {@link #queryPlan(String) query} the plan
-	 * before creating it again: what WeChat Pay does with a repeated number isn't
-	 * documented for plans.
+	 * before creating it again, or let {@link UnknownOutcomeResolver} do so: what WeChat
+	 * Pay does with a repeated number isn't documented for plans.
 	 * @param request the plan; what it leaves out is filled in from the configuration of
 	 * the merchant
 	 * @return the plan that was created

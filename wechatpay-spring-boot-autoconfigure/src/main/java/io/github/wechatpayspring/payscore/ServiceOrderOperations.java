@@ -23,7 +23,7 @@ public interface ServiceOrderOperations {
 	/**
 	 * Create the order of the next detail. Repeated with the same number and the same
 	 * content it succeeds again; with other content it is refused. After an unknown
-	 * outcome, see {@code UnknownOutcomeResolver}.
+	 * outcome, see {@link UnknownOutcomeResolver}.
 	 * @param request the order; what it leaves out is filled in from the configuration of
 	 * the merchant
 	 * @return the order that was created
@@ -46,7 +46,7 @@ public interface ServiceOrderOperations {
 
 	/**
 	 * Complete an order: WeChat Pay then charges the user. After an unknown outcome, see
-	 * {@code UnknownOutcomeResolver}.
+	 * {@link UnknownOutcomeResolver}.
 	 * @param outOrderNo the merchant's own number of the order
 	 * @param completion what the user pays
 	 * @return the order, if the answer has it
@@ -80,7 +80,7 @@ public interface ServiceOrderOperations {
 
 	/**
 	 * Ask WeChat Pay to collect the amount of a completed order now. After an unknown
-	 * outcome, see {@code UnknownOutcomeResolver}.
+	 * outcome, see {@link UnknownOutcomeResolver}.
 	 * @param outOrderNo the merchant's own number of the order
 	 * @return the order, if the answer has it
 	 */

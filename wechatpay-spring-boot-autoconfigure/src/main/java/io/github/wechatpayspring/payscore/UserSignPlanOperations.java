@@ -18,7 +18,7 @@ public interface UserSignPlanOperations {
 	/**
 	 * Create a sign plan. The answer has the package with which the front end lets the
 	 * user sign; it is given only here. After an unknown outcome, see
-	 * {@code UnknownOutcomeResolver}.
+	 * {@link UnknownOutcomeResolver}.
 	 * @param request the sign plan; what it leaves out is filled in from the
 	 * configuration of the merchant
 	 * @return the sign plan that was created, and its package
