@@ -8,6 +8,7 @@ import java.time.Duration;
 import io.github.wechatpayspring.crypto.ApiV3Key;
 import io.github.wechatpayspring.crypto.MessageSigner;
 import io.github.wechatpayspring.crypto.MessageVerifier;
+import io.github.wechatpayspring.json.WechatPayJson;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import io.github.wechatpayspring.merchant.PlatformKeys;
 import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;

@@ -18,6 +18,7 @@ import io.github.wechatpayspring.crypto.ApiV3Key;
 import io.github.wechatpayspring.crypto.InvalidSignatureException;
 import io.github.wechatpayspring.crypto.InvalidSignatureException.Reason;
 import io.github.wechatpayspring.crypto.MessageVerifier;
+import io.github.wechatpayspring.json.WechatPayJson;
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
 import io.github.wechatpayspring.merchant.PlatformKeys;
 import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;

@@ -25,6 +25,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import io.github.wechatpayspring.autoconfigure.WechatPayNotificationProperties;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
 import io.github.wechatpayspring.payscore.PayscorePlanOperations;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -148,6 +149,7 @@ class ReadmeTests {
 		}
 		Map<String, String> properties = new TreeMap<>();
 		collect("wechatpay", new WechatPayProperties(), properties);
+		collect("wechatpay.notification", new WechatPayNotificationProperties(), properties);
 		assertThat(documented).isEqualTo(properties);
 	}
 
@@ -173,7 +175,12 @@ class ReadmeTests {
 
 	private static String format(Object value) {
 		if (value instanceof Duration duration) {
-			return DurationStyle.SIMPLE.print(duration, ChronoUnit.SECONDS);
+			List<ChronoUnit> units = List.of(ChronoUnit.DAYS, ChronoUnit.SECONDS, ChronoUnit.MILLIS);
+			return units.stream()
+				.filter((unit) -> duration.toMillis() % unit.getDuration().toMillis() == 0)
+				.findFirst()
+				.map((unit) -> DurationStyle.SIMPLE.print(duration, unit))
+				.orElseThrow();
 		}
 		if (value instanceof DataSize size) {
 			return size.toMegabytes() + "MB";
