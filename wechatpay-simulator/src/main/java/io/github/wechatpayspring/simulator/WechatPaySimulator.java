@@ -2,6 +2,7 @@ package io.github.wechatpayspring.simulator;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.http.SimulatorServer;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
-import io.github.wechatpayspring.simulator.payscore.PayscorePlanEndpoints;
+import io.github.wechatpayspring.simulator.notification.Notifications;
+import io.github.wechatpayspring.simulator.payscore.Payscore;
+import io.github.wechatpayspring.simulator.payscore.SimulatedUser;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
 
 /**
@@ -36,6 +39,10 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	private final RequestLog log;
 
+	private final Notifications notifications;
+
+	private final Payscore payscore;
+
 	private final SimulatorServer server;
 
 	private WechatPaySimulator(Builder builder) {
@@ -47,9 +54,12 @@ public final class WechatPaySimulator implements AutoCloseable {
 		builder.merchants.forEach(this.merchants::add);
 		this.faults = new Faults();
 		this.log = new RequestLog();
+		this.notifications = new Notifications(this.clock, builder.notificationTimeout);
+		this.clock.onMove(this.notifications::sendDue);
+		this.payscore = new Payscore(this.clock, this.notifications);
 		List<Endpoint> endpoints = new ArrayList<>();
 		endpoints.addAll(new CertificateEndpoints().endpoints());
-		endpoints.addAll(new PayscorePlanEndpoints(this.clock).endpoints());
+		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
 		this.server = SimulatorServer.start(builder.host, builder.port, gateway.routes(endpoints));
 	}
@@ -149,6 +159,44 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
+	 * Return what there is of payscore, and what users do with it.
+	 * @return plans, sign plans, service orders and deductions
+	 */
+	public Payscore payscore() {
+		return this.payscore;
+	}
+
+	/**
+	 * Return a user.
+	 * @param openId the {@code openid} or {@code sub_openid}
+	 * @return the user, to sign and to cancel
+	 */
+	public SimulatedUser user(String openId) {
+		return this.payscore.user(openId);
+	}
+
+	/**
+	 * Return the notifications sent to merchants.
+	 * @return the notifications
+	 */
+	public Notifications notifications() {
+		return this.notifications;
+	}
+
+	/**
+	 * Forget everything but the merchants and their keys: plans, sign plans, orders,
+	 * notifications, requests and faults. The clock is put right.
+	 */
+	public void reset() {
+		this.faults.clear();
+		this.notifications.faults().clear();
+		this.notifications.clear();
+		this.payscore.clear();
+		this.log.clear();
+		this.clock.reset();
+	}
+
+	/**
 	 * Return the clock that everything is dated by.
 	 * @return the clock, to be moved
 	 */
@@ -168,6 +216,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.notifications.close();
 		this.server.close();
 	}
 
@@ -186,6 +235,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		private int port;
 
 		private Clock clock = Clock.systemUTC();
+
+		private Duration notificationTimeout = Duration.ofSeconds(5);
 
 		private final List<SimulatorMerchant.Builder> merchants = new ArrayList<>();
 
@@ -220,6 +271,17 @@ public final class WechatPaySimulator implements AutoCloseable {
 		 */
 		public Builder clock(Clock clock) {
 			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Set how long to wait for a merchant to answer a notification, 5 seconds unless
+		 * set.
+		 * @param notificationTimeout the time, in real time
+		 * @return this builder
+		 */
+		public Builder notificationTimeout(Duration notificationTimeout) {
+			this.notificationTimeout = notificationTimeout;
 			return this;
 		}
 
