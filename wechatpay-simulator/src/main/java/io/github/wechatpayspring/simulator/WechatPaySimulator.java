@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
+import io.github.wechatpayspring.simulator.control.ControlApi;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
 import io.github.wechatpayspring.simulator.http.Endpoint;
@@ -43,6 +44,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	private final Payscore payscore;
 
+	private final ControlApi control;
+
 	private final SimulatorServer server;
 
 	private WechatPaySimulator(Builder builder) {
@@ -57,11 +60,14 @@ public final class WechatPaySimulator implements AutoCloseable {
 		this.notifications = new Notifications(this.clock, builder.notificationTimeout);
 		this.clock.onMove(this.notifications::sendDue);
 		this.payscore = new Payscore(this.clock, this.notifications);
+		this.control = new ControlApi(this.merchants, this.payscore, this.notifications, this.faults, this.log,
+				this.clock);
 		List<Endpoint> endpoints = new ArrayList<>();
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
-		this.server = SimulatorServer.start(builder.host, builder.port, gateway.routes(endpoints));
+		this.server = SimulatorServer.start(builder.host, builder.port,
+				this.control.routes().and(gateway.routes(endpoints)));
 	}
 
 	/**
@@ -188,12 +194,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * notifications, requests and faults. The clock is put right.
 	 */
 	public void reset() {
-		this.faults.clear();
-		this.notifications.faults().clear();
-		this.notifications.clear();
-		this.payscore.clear();
-		this.log.clear();
-		this.clock.reset();
+		this.control.reset();
 	}
 
 	/**
