@@ -3,6 +3,7 @@ package io.github.wechatpayspring.simulator;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.simulator.payscore.SignState;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,15 +44,20 @@ class SignPlanTests {
 
 	private static final String NOWHERE = "http://127.0.0.1:9/notify";
 
-	private final WechatPaySimulator simulator = WechatPaySimulator.start();
+	private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 
-	private final Payscores partner = new Payscores(this.simulator, this.simulator.merchant(), true, NOWHERE);
+	private final Payscores partner = new Payscores(SIMULATOR, SIMULATOR.merchant(), true, NOWHERE);
 
-	private final Payscores direct = new Payscores(this.simulator, this.simulator.merchant(), false, NOWHERE);
+	private final Payscores direct = new Payscores(SIMULATOR, SIMULATOR.merchant(), false, NOWHERE);
 
 	@AfterEach
-	void stop() {
-		this.simulator.close();
+	void reset() {
+		SIMULATOR.reset();
+	}
+
+	@AfterAll
+	static void stop() {
+		SIMULATOR.close();
 	}
 
 	@ParameterizedTest
@@ -82,12 +89,12 @@ class SignPlanTests {
 	@Test
 	void userSigns() {
 		JsonNode created = this.partner.createSignPlan();
-		assertThat(this.simulator.user(Payscores.USER).sign(created.required("package").stringValue()).state())
+		assertThat(SIMULATOR.user(Payscores.USER).sign(created.required("package").stringValue()).state())
 			.isEqualTo(SignState.SIGNED);
 		JsonNode signed = this.partner.signPlan(created.required("sign_plan"));
 		assertFields(signed);
 		OffsetDateTime signTime = OffsetDateTime.parse(signed.required("sign_time").stringValue());
-		assertThat(signTime).isEqualTo(signTime.withOffsetSameInstant(java.time.ZoneOffset.ofHours(8)));
+		assertThat(signTime.getOffset()).isEqualTo(ZoneOffset.ofHours(8));
 		assertThat(OffsetDateTime.parse(signed.required("plan_over_time").stringValue()))
 			.isEqualTo(signTime.plusDays(300));
 	}
@@ -95,20 +102,20 @@ class SignPlanTests {
 	@Test
 	void packageIsValidForTwoHours() {
 		JsonNode created = this.partner.createSignPlan();
-		this.simulator.clock().advance(Duration.ofMinutes(119));
+		SIMULATOR.clock().advance(Duration.ofMinutes(119));
 		assertThat(state(created.required("sign_plan"))).isEqualTo("UNSIGNED");
-		this.simulator.clock().advance(Duration.ofMinutes(1));
+		SIMULATOR.clock().advance(Duration.ofMinutes(1));
 		assertThat(state(created.required("sign_plan"))).isEqualTo("EXPIRE");
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.simulator.user(Payscores.USER).sign(created.required("package").stringValue()));
+			.isThrownBy(() -> SIMULATOR.user(Payscores.USER).sign(created.required("package").stringValue()));
 	}
 
 	@Test
 	void signedPlanExpiresWhenItsDurationIsOver() {
 		JsonNode signPlan = this.partner.createSigned();
-		this.simulator.clock().advance(Duration.ofDays(299));
+		SIMULATOR.clock().advance(Duration.ofDays(299));
 		assertThat(state(signPlan)).isEqualTo("SIGNED");
-		this.simulator.clock().advance(Duration.ofDays(1).plusMinutes(1));
+		SIMULATOR.clock().advance(Duration.ofDays(1).plusMinutes(1));
 		assertThat(state(signPlan)).isEqualTo("EXPIRE");
 		Payscores.assertRefused(this.partner.createOrder(this.partner.orderRequest(signPlan, 1, Plans.newNumber())),
 				400, "INVALID_REQUEST", 271316592L);
@@ -118,7 +125,7 @@ class SignPlanTests {
 	void orderThatIsGoingOnOutlivesTheDuration() {
 		JsonNode signPlan = this.partner.createSigned();
 		String order = this.partner.createOrder(signPlan, 1);
-		this.simulator.clock().advance(Duration.ofDays(301));
+		SIMULATOR.clock().advance(Duration.ofDays(301));
 		assertThat(state(signPlan)).isEqualTo("SIGNED");
 		this.partner.complete(order, 100);
 		assertThat(state(signPlan)).isEqualTo("EXPIRE");
@@ -129,13 +136,13 @@ class SignPlanTests {
 	void userCancels() {
 		JsonNode signPlan = this.partner.createSigned();
 		String number = signPlan.required("merchant_sign_plan_no").stringValue();
-		assertThat(this.simulator.user(Payscores.USER).cancel(number).state()).isEqualTo(SignState.SIGN_PLAN_CANCEL);
+		assertThat(SIMULATOR.user(Payscores.USER).cancel(number).state()).isEqualTo(SignState.SIGN_PLAN_CANCEL);
 		JsonNode cancelled = this.partner.signPlan(signPlan);
 		assertFields(cancelled);
 		assertThat(cancelled.required("cancel_sign_type").stringValue()).isEqualTo("USER");
 		assertThat(cancelled.has("cancel_sign_time")).isTrue();
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.simulator.user(Payscores.USER).cancel(number));
+			.isThrownBy(() -> SIMULATOR.user(Payscores.USER).cancel(number));
 		assertThat(this.partner.signPlan(signPlan)).isEqualTo(cancelled);
 	}
 
@@ -144,13 +151,13 @@ class SignPlanTests {
 		JsonNode first = this.partner.createSigned();
 		JsonNode second = this.partner.createSigned();
 		JsonNode unsigned = this.partner.createSignPlan().required("sign_plan");
-		assertThat(this.simulator.user(Payscores.USER).revokeService(this.simulator.merchant())).hasSize(2);
+		assertThat(SIMULATOR.user(Payscores.USER).revokeService(SIMULATOR.merchant())).hasSize(2);
 		for (JsonNode signPlan : List.of(first, second)) {
 			assertThat(this.partner.signPlan(signPlan).required("cancel_sign_type").stringValue())
 				.isEqualTo("REVOKE_SERVICE");
 		}
 		assertThat(state(unsigned)).isEqualTo("UNSIGNED");
-		assertThat(this.simulator.user(Payscores.USER).revokeService(this.simulator.merchant())).isEmpty();
+		assertThat(SIMULATOR.user(Payscores.USER).revokeService(SIMULATOR.merchant())).isEmpty();
 	}
 
 	@Test
@@ -165,7 +172,7 @@ class SignPlanTests {
 			assertThat(stopped.required("cancel_reason").stringValue()).isEqualTo("用户协商后停止");
 			assertThat(Payscores.ok(payscores.stopSignPlan(number))).isEqualTo(stopped);
 		}
-		assertThat(this.simulator.notifications().ofType("PAYSCORE.USER_CANCEL_SIGN_PLAN")).isEmpty();
+		assertThat(SIMULATOR.notifications().ofType("PAYSCORE.USER_CANCEL_SIGN_PLAN")).isEmpty();
 	}
 
 	@Test
@@ -176,9 +183,9 @@ class SignPlanTests {
 		String number = signPlan.required("merchant_sign_plan_no").stringValue();
 		Payscores.assertRefused(this.partner.stopSignPlan(number), 400, "INVALID_REQUEST", 271316592L);
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.simulator.user(Payscores.USER).cancel(number));
+			.isThrownBy(() -> SIMULATOR.user(Payscores.USER).cancel(number));
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.simulator.user(Payscores.USER).revokeService(this.simulator.merchant()));
+			.isThrownBy(() -> SIMULATOR.user(Payscores.USER).revokeService(SIMULATOR.merchant()));
 		assertThat(this.partner.signPlan(signPlan)).isEqualTo(before);
 	}
 
@@ -187,13 +194,13 @@ class SignPlanTests {
 		JsonNode plan = this.partner.createPlan();
 		JsonNode created = Payscores
 			.ok(this.partner.createSignPlan(this.partner.signPlanRequest(plan, Plans.newNumber())));
-		SigningClient.of(this.simulator)
+		SigningClient.of(SIMULATOR)
 			.post(Plans.PARTNER + "/merchant-plan-no/" + plan.required("merchant_plan_no").stringValue() + "/stop",
-					"{\"sub_mchid\":\"" + this.simulator.merchant().subMerchantId() + "\"}")
+					"{\"sub_mchid\":\"" + SIMULATOR.merchant().subMerchantId() + "\"}")
 			.send();
 		Payscores.assertRefused(this.partner.createSignPlan(this.partner.signPlanRequest(plan, Plans.newNumber())), 400,
 				"INVALID_REQUEST", 271316592L);
-		this.simulator.user(Payscores.USER).sign(created.required("package").stringValue());
+		SIMULATOR.user(Payscores.USER).sign(created.required("package").stringValue());
 		this.partner.createOrder(created.required("sign_plan"), 1);
 	}
 
@@ -206,7 +213,7 @@ class SignPlanTests {
 		Payscores.assertRefused(this.partner.createSignPlan(other), 400, "INVALID_REQUEST", 271316598L);
 		ObjectNode sameDetails = Plans.changed(request, (body) -> body.put("merchant_sign_plan_no", "other"));
 		Payscores.assertRefused(this.partner.createSignPlan(sameDetails), 400, "INVALID_REQUEST", 271316598L);
-		assertThat(this.simulator.payscore().signPlans()).hasSize(1);
+		assertThat(SIMULATOR.payscore().signPlans()).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -216,7 +223,7 @@ class SignPlanTests {
 		HttpResponse<byte[]> response = this.partner.createSignPlan(Plans.changed(request, change));
 		Payscores.assertRefused(response, 400, "PARAM_ERROR", 268435464L);
 		assertThat(Plans.read(response.body()).at("/detail/field").stringValue()).isEqualTo(pointer);
-		assertThat(this.simulator.payscore().signPlans()).isEmpty();
+		assertThat(SIMULATOR.payscore().signPlans()).isEmpty();
 	}
 
 	static Stream<Arguments> wrongRequestIsRefused() {
@@ -262,9 +269,9 @@ class SignPlanTests {
 	void othersCannotSign() {
 		String packageText = this.partner.createSignPlan().required("package").stringValue();
 		assertThatExceptionOfType(IllegalArgumentException.class)
-			.isThrownBy(() -> this.simulator.user("somebody else").sign(packageText));
+			.isThrownBy(() -> SIMULATOR.user("somebody else").sign(packageText));
 		assertThatExceptionOfType(IllegalArgumentException.class)
-			.isThrownBy(() -> this.simulator.user(Payscores.USER).sign("none"));
+			.isThrownBy(() -> SIMULATOR.user(Payscores.USER).sign("none"));
 	}
 
 	@Test
@@ -275,16 +282,16 @@ class SignPlanTests {
 		JsonNode signPlan = Payscores.ok(this.partner.createSignPlan(request)).required("sign_plan");
 		assertFields(signPlan);
 		assertThat(signPlan.required("sub_openid").stringValue()).isEqualTo("oSub");
-		assertThat(this.simulator.user("oSub").sign(signPlan.required("sign_plan_id").stringValue()).state())
+		assertThat(SIMULATOR.user("oSub").sign(signPlan.required("sign_plan_id").stringValue()).state())
 			.isEqualTo(SignState.SIGNED);
 	}
 
 	@Test
 	void openIdIsNotPrinted() {
 		this.partner.createSigned();
-		assertThat(this.simulator.payscore().signPlans().toString()).doesNotContain(Payscores.USER).contains("SIGNED");
-		assertThat(this.simulator.notifications().all().toString()).doesNotContain(Payscores.USER);
-		assertThat(this.simulator.user(Payscores.USER).toString()).doesNotContain(Payscores.USER);
+		assertThat(SIMULATOR.payscore().signPlans().toString()).doesNotContain(Payscores.USER).contains("SIGNED");
+		assertThat(SIMULATOR.notifications().all().toString()).doesNotContain(Payscores.USER);
+		assertThat(SIMULATOR.user(Payscores.USER).toString()).doesNotContain(Payscores.USER);
 	}
 
 	static void assertFields(JsonNode signPlan) {
