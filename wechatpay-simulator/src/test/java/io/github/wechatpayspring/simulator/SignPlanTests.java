@@ -11,11 +11,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.simulator.payscore.SignState;
+import io.github.wechatpayspring.simulator.payscore.SimulatedUser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -284,6 +286,73 @@ class SignPlanTests {
 		assertThat(signPlan.required("sub_openid").stringValue()).isEqualTo("oSub");
 		assertThat(SIMULATOR.user("oSub").sign(signPlan.required("sign_plan_id").stringValue()).state())
 			.isEqualTo(SignState.SIGNED);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "UNSIGNED, sign, SIGNED", "UNSIGNED, cancel, x", "UNSIGNED, revoke, -",
+			"UNSIGNED, stop, SIGN_PLAN_CANCEL", "UNSIGNED, order, x", "SIGNED, sign, x",
+			"SIGNED, cancel, SIGN_PLAN_CANCEL", "SIGNED, revoke, SIGN_PLAN_CANCEL", "SIGNED, stop, SIGN_PLAN_CANCEL",
+			"SIGNED, order, SIGNED", "COMPLETE, sign, x", "COMPLETE, cancel, x", "COMPLETE, revoke, -",
+			"COMPLETE, stop, x", "COMPLETE, order, x", "SIGN_PLAN_CANCEL, sign, x", "SIGN_PLAN_CANCEL, cancel, x",
+			"SIGN_PLAN_CANCEL, revoke, -", "SIGN_PLAN_CANCEL, stop, -", "SIGN_PLAN_CANCEL, order, x", "EXPIRE, sign, x",
+			"EXPIRE, cancel, x", "EXPIRE, revoke, -", "EXPIRE, stop, x", "EXPIRE, order, x" })
+	void everyActionInEveryState(SignState state, String action, String expected) {
+		JsonNode signPlan = inState(state);
+		JsonNode before = this.partner.signPlan(signPlan);
+		assertThat(before.required("sign_state").stringValue()).isEqualTo(state.name());
+		int notifications = SIMULATOR.notifications().all().size();
+		boolean accepted = act(signPlan, action);
+		JsonNode after = this.partner.signPlan(signPlan);
+		assertThat(accepted).isEqualTo(!expected.equals("x"));
+		if (expected.equals("x") || expected.equals("-")) {
+			assertThat(after).isEqualTo(before);
+			assertThat(SIMULATOR.notifications().all()).hasSize(notifications);
+		}
+		else {
+			assertThat(after).isNotEqualTo(before);
+			assertThat(after.required("sign_state").stringValue()).isEqualTo(expected);
+		}
+	}
+
+	private JsonNode inState(SignState state) {
+		if (state == SignState.UNSIGNED || state == SignState.EXPIRE) {
+			JsonNode unsigned = this.partner.createSignPlan().required("sign_plan");
+			SIMULATOR.clock().advance((state == SignState.EXPIRE) ? Duration.ofHours(3) : Duration.ZERO);
+			return unsigned;
+		}
+		JsonNode signed = this.partner.createSigned();
+		if (state == SignState.COMPLETE) {
+			this.partner.complete(this.partner.createOrder(signed, 1), 1);
+			this.partner.complete(this.partner.createOrder(signed, 2), 1);
+		}
+		if (state == SignState.SIGN_PLAN_CANCEL) {
+			SIMULATOR.user(Payscores.USER).cancel(signed.required("sign_plan_id").stringValue());
+		}
+		return signed;
+	}
+
+	private boolean act(JsonNode signPlan, String action) {
+		String number = signPlan.required("merchant_sign_plan_no").stringValue();
+		if (action.equals("stop") || action.equals("order")) {
+			HttpResponse<byte[]> response = action.equals("stop") ? this.partner.stopSignPlan(number)
+					: this.partner.createOrder(this.partner.orderRequest(signPlan, 1, Plans.newNumber()));
+			if (response.statusCode() != 200) {
+				Payscores.assertRefused(response, 400, "INVALID_REQUEST", 271316592L);
+			}
+			return response.statusCode() == 200;
+		}
+		SimulatedUser user = SIMULATOR.user(Payscores.USER);
+		try {
+			switch (action) {
+				case "sign" -> user.sign(number);
+				case "cancel" -> user.cancel(number);
+				default -> user.revokeService(SIMULATOR.merchant());
+			}
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
 	}
 
 	@Test
