@@ -68,6 +68,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
 		this.server = SimulatorServer.start(builder.host, builder.port,
 				this.control.routes().and(gateway.routes(endpoints)));
+		// Not sooner, or it would take the processor from the start of the server.
+		this.merchants.begin();
 	}
 
 	/**
@@ -127,7 +129,9 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 * @throws IllegalArgumentException if there is a merchant with that number
 	 */
 	public SimulatorMerchant addMerchant(SimulatorMerchant.Builder merchant) {
-		return this.merchants.add(merchant);
+		SimulatorMerchant added = this.merchants.add(merchant);
+		this.merchants.begin();
+		return added;
 	}
 
 	/**
@@ -151,7 +155,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	/**
 	 * Return the requests received last. A request is there as soon as its client can see
 	 * the answer.
-	 * @return at most 1000 requests, the oldest first
+	 * @return at most 1000 requests with at most 32 MiB of bodies, the oldest first
 	 */
 	public List<ReceivedRequest> requests() {
 		return this.log.all();

@@ -11,6 +11,7 @@ import io.github.wechatpayspring.simulator.SigningClient.Call;
 import io.github.wechatpayspring.simulator.fault.Fault;
 import io.github.wechatpayspring.simulator.fault.FaultedExchange;
 import io.github.wechatpayspring.simulator.http.Answer;
+import io.github.wechatpayspring.simulator.merchant.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,18 @@ class FaultTests {
 		assertThat(SigningClient.verifies(response, this.key)).isTrue();
 		response = create("other-serial").header("Wechatpay-Serial", serial).send();
 		assertThat(SigningClient.header(response, "Wechatpay-Serial")).isEqualTo(this.merchant.wechatPayPublicKeyId());
+	}
+
+	@Test
+	void otherSerialDoesNotExistForAMerchantWithOneKey() {
+		SimulatorMerchant single = SIMULATOR
+			.addMerchant(SimulatorMerchant.withId("1900000501").platformKeyMode(PlatformKeyMode.PUBLIC_KEY));
+		HttpResponse<byte[]> response = new SigningClient(SIMULATOR, single)
+			.get(Plans.DIRECT + "/merchant-plan-no/none")
+			.fault("other-serial")
+			.send();
+		assertThat(SigningClient.header(response, "Wechatpay-Serial")).startsWith("PUB_KEY_ID_")
+			.isNotEqualTo(single.wechatPayPublicKeyId());
 	}
 
 	@ParameterizedTest

@@ -64,6 +64,14 @@ class RequestLogTests {
 	}
 
 	@Test
+	void largeBodiesAreNotKeptWithoutEnd() {
+		SigningClient client = SigningClient.of(this.simulator);
+		byte[] body = new byte[1024 * 1024];
+		IntStream.range(0, 35).forEach((i) -> client.post("/v3/" + i, body).authorization("").send());
+		assertThat(this.simulator.requests()).hasSize(32).extracting(ReceivedRequest::target).startsWith("/v3/3");
+	}
+
+	@Test
 	void lastThousandRequestsAreKept() {
 		SigningClient client = SigningClient.of(this.simulator);
 		IntStream.range(0, 1003).forEach((i) -> client.get("/v3/" + i).authorization("").send());

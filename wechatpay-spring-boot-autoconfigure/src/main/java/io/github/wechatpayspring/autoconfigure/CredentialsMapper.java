@@ -116,7 +116,8 @@ final class CredentialsMapper {
 			problems.add(element,
 					"Private key doesn't belong to the certificate with serial number %s"
 						.formatted(SerialNumbers.of(certificate)),
-					"Use the private key and the merchant certificate that were made together");
+					"Let %s be the private key for which the merchant certificate was issued"
+						.formatted(problems.name(element)));
 			return null;
 		}
 		return new Credentials(privateKey, MessageSigner.of(privateKey, serialNumber));

@@ -65,7 +65,7 @@ final class MerchantProblems {
 			case PASSWORD_WRONG -> add("private-key-password", "%s (%s)".formatted(ex.getMessage(), element),
 					"Correct %s. A PKCS #12 file from WeChat Pay has the merchant number as its password"
 						.formatted(name("private-key-password")));
-			default -> add(element, ex.getMessage(), action);
+			default -> add(element, String.valueOf(ex.getMessage()), action);
 		}
 	}
 

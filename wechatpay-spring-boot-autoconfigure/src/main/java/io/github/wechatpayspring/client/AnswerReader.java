@@ -4,9 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -17,8 +21,8 @@ import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * Reads the body of an answer into memory, up to a limit, and undoes a compression that
- * the connector left.
+ * Reads the body of an answer into memory, within limits of size and time, and undoes a
+ * compression that the connector left.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -26,10 +30,15 @@ final class AnswerReader {
 
 	private static final byte[] NO_BODY = {};
 
+	private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
+
 	private final int maxInMemorySize;
 
-	AnswerReader(int maxInMemorySize) {
+	private final Duration timeout;
+
+	AnswerReader(int maxInMemorySize, Duration timeout) {
 		this.maxInMemorySize = maxInMemorySize;
+		this.timeout = timeout;
 	}
 
 	/**
@@ -38,24 +47,32 @@ final class AnswerReader {
 	 * @return the bytes that WeChat Pay signed, empty if there is no body
 	 */
 	Mono<byte[]> read(ClientResponse response) {
-		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), this.maxInMemorySize)
+		return DataBufferUtils.join(bytes(response), this.maxInMemorySize)
 			.map(AnswerReader::toBytes)
+			// Connectors wait for the next byte, or without end
+			.timeout(this.timeout, Mono.error(() -> new TimeoutException("Body takes longer than " + this.timeout)))
 			.defaultIfEmpty(NO_BODY)
 			.map((bytes) -> isCompressed(response) ? decompress(bytes) : bytes);
 	}
 
+	// The original can show the URL in full, by way of a checkpoint
+	private static Flux<DataBuffer> bytes(ClientResponse response) {
+		return response.body(BodyExtractors.toDataBuffers())
+			.onErrorMap((ex) -> new IOException(PrintableText.of(ex.toString())));
+	}
+
 	static boolean isCompressed(ClientResponse response) {
 		String encoding = response.headers().asHttpHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
-		return encoding != null && encoding.toLowerCase(Locale.ROOT).equals("gzip");
+		return encoding != null && GZIP.contains(encoding.trim().toLowerCase(Locale.ROOT));
 	}
 
 	private byte[] decompress(byte[] bytes) {
-		if (bytes.length == 0) {
+		if (!startsLikeGzip(bytes)) {
 			return bytes;
 		}
 		try (InputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-			byte[] decompressed = stream.readNBytes(this.maxInMemorySize + 1);
-			if (decompressed.length > this.maxInMemorySize) {
+			byte[] decompressed = stream.readNBytes(this.maxInMemorySize);
+			if (stream.read() != -1) {
 				throw new DataBufferLimitException("Exceeded limit on max bytes to buffer : " + this.maxInMemorySize);
 			}
 			return decompressed;
@@ -63,6 +80,12 @@ final class AnswerReader {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	// Some connectors undo the compression and leave the header
+	private static boolean startsLikeGzip(byte[] bytes) {
+		return bytes.length > 1 && bytes[0] == (byte) GZIPInputStream.GZIP_MAGIC
+				&& bytes[1] == (byte) (GZIPInputStream.GZIP_MAGIC >> 8);
 	}
 
 	private static byte[] toBytes(DataBuffer buffer) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.crypto.MessageVerifier;
 import io.github.wechatpayspring.merchant.PlatformKeys;
@@ -24,7 +25,7 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 
 	private static final Log logger = LogFactory.getLog(DownloadedPlatformKeys.class);
 
-	private static final String PUBLIC_KEY_ID_PREFIX = "PUB_KEY_ID_";
+	private static final Pattern SERIAL_NUMBER = Pattern.compile("[0-9A-Fa-f]{1,40}");
 
 	private static final Duration MAX_AGE = Duration.ofHours(12);
 
@@ -38,6 +39,8 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 
 	private final Clock clock;
 
+	private final Duration timeout;
+
 	private final AtomicReference<@Nullable Mono<Void>> refreshing = new AtomicReference<>();
 
 	private volatile PlatformCertificates certificates = PlatformCertificates.NONE;
@@ -49,16 +52,18 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 	 * @param download downloads the certificates
 	 * @param trusted keys that may have signed the download as well
 	 * @param clock the clock
+	 * @param timeout how long a download may take, whatever the connector allows
 	 */
-	DownloadedPlatformKeys(PlatformCertificateDownload download, PlatformKeys trusted, Clock clock) {
+	DownloadedPlatformKeys(PlatformCertificateDownload download, PlatformKeys trusted, Clock clock, Duration timeout) {
 		this.download = download;
 		this.trusted = trusted;
 		this.clock = clock;
+		this.timeout = timeout;
 	}
 
 	@Override
 	public Mono<MessageVerifier> findById(String id) {
-		if (id.startsWith(PUBLIC_KEY_ID_PREFIX)) {
+		if (!SERIAL_NUMBER.matcher(id).matches()) {
 			return Mono.empty();
 		}
 		return Mono.defer(() -> {
@@ -80,66 +85,97 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 				return Mono.just(serialNumber.get());
 			}
 			return refresh().then(Mono.fromCallable(() -> this.certificates.newestSerialNumber(this.clock.instant())
-				.orElseThrow(() -> new IllegalStateException("WeChat Pay has no valid platform certificate"))));
+				.orElseThrow(() -> new PlatformKeysUnavailableException(null))));
 		});
 	}
 
 	private void refreshIfOld() {
 		Instant now = this.clock.instant();
-		if (this.certificates.downloadedAt().plus(MAX_AGE).isBefore(now)) {
+		boolean old = !now.isBefore(this.certificates.downloadedAt().plus(MAX_AGE));
+		if (old && this.refreshing.get() == null && recentAttempt() == null) {
 			refresh().subscribe((ignored) -> {
-			}, (ex) -> logger.warn("Platform certificates can't be refreshed, the known ones stay in use", ex));
+			}, (ex) -> {
+			});
 		}
 	}
 
-	// Unless it was tried a moment ago; a caller during a download waits for it
+	// Every caller gets an exception of its own, as operators add to exceptions
 	private Mono<Void> refresh() {
+		return join().onErrorMap(PlatformKeysUnavailableException::new);
+	}
+
+	private Mono<Void> join() {
 		Mono<Void> current = this.refreshing.get();
 		if (current != null) {
 			return current;
 		}
-		Attempt attempt = this.lastAttempt;
-		if (attempt != null && attempt.isRecent(this.clock.instant())) {
-			return (attempt.failure() != null) ? Mono.error(attempt.failure()) : Mono.empty();
+		Attempt attempt = recentAttempt();
+		if (attempt != null) {
+			return attempt.outcome();
 		}
-		Mono<Void> created = Mono.defer(this::downloadCertificates)
+		Mono<Void> created = Mono.defer(this::downloadUnlessRecent)
 			.doFinally((signal) -> this.refreshing.set(null))
 			.cache();
-		return this.refreshing.compareAndSet(null, created) ? created : refresh();
+		return this.refreshing.compareAndSet(null, created) ? created : join();
+	}
+
+	private @Nullable Attempt recentAttempt() {
+		Attempt attempt = this.lastAttempt;
+		return (attempt != null && attempt.isRecent(this.clock.instant())) ? attempt : null;
+	}
+
+	// Another download can have ended between the look at the last attempt and now
+	private Mono<Void> downloadUnlessRecent() {
+		Attempt attempt = recentAttempt();
+		return (attempt != null) ? attempt.outcome() : downloadCertificates();
 	}
 
 	private Mono<Void> downloadCertificates() {
-		String keyId = this.certificates.newestSerialNumber(this.clock.instant()).orElse(null);
-		return this.trusted.preferredId()
-			.switchIfEmpty(Mono.justOrEmpty(keyId))
+		String serialNumber = this.certificates.newestSerialNumber(this.clock.instant()).orElse(null);
+		return Mono.defer(this.trusted::preferredId)
+			.switchIfEmpty(Mono.justOrEmpty(serialNumber))
 			.map(Optional::of)
 			.defaultIfEmpty(Optional.empty())
 			.flatMap((id) -> this.download.download(id.orElse(null), this.trusted))
-			.doOnNext((downloaded) -> {
-				this.certificates = downloaded;
-				this.lastAttempt = new Attempt(this.clock.instant().plus(MIN_INTERVAL), null);
-			})
-			.doOnError((ex) -> this.lastAttempt = failed(ex))
+			.timeout(this.timeout)
+			.doOnNext(this::succeeded)
+			.doOnError(this::failed)
 			.then();
 	}
 
-	private Attempt failed(Throwable failure) {
+	private void succeeded(PlatformCertificates downloaded) {
+		this.certificates = downloaded;
 		Instant now = this.clock.instant();
-		boolean usable = this.certificates.newestSerialNumber(now).isPresent();
-		return usable ? new Attempt(now.plus(MIN_INTERVAL), null)
-				: new Attempt(now.plus(MIN_INTERVAL_WITHOUT_CERTIFICATES), failure);
+		this.lastAttempt = new Attempt(now, now.plus(MIN_INTERVAL), null);
+	}
+
+	private void failed(Throwable failure) {
+		Instant now = this.clock.instant();
+		if (this.certificates.newestSerialNumber(now).isPresent()) {
+			logger.warn("Platform certificates can't be refreshed, the known ones stay in use", failure);
+			this.lastAttempt = new Attempt(now, now.plus(MIN_INTERVAL), failure);
+		}
+		else {
+			this.lastAttempt = new Attempt(now, now.plus(MIN_INTERVAL_WITHOUT_CERTIFICATES), failure);
+		}
 	}
 
 	/**
 	 * An attempt to download certificates.
 	 *
+	 * @param endedAt when it ended
 	 * @param nextAttempt the first instant for another attempt
-	 * @param failure the failure, if there is nothing to go on with
+	 * @param failure why it failed, if it did
 	 */
-	private record Attempt(Instant nextAttempt, @Nullable Throwable failure) {
+	private record Attempt(Instant endedAt, Instant nextAttempt, @Nullable Throwable failure) {
 
+		// A clock that was set back must not keep the next attempt waiting
 		boolean isRecent(Instant now) {
-			return now.isBefore(this.nextAttempt);
+			return !now.isBefore(this.endedAt) && now.isBefore(this.nextAttempt);
+		}
+
+		Mono<Void> outcome() {
+			return (this.failure != null) ? Mono.error(this.failure) : Mono.empty();
 		}
 
 	}

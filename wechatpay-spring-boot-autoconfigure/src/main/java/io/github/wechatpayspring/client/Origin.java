@@ -19,7 +19,7 @@ record Origin(String scheme, String host, int port) {
 
 	static Origin of(URI url) {
 		Origin origin = from(url);
-		Assert.isTrue(origin != null, () -> "'%s' isn't an absolute http or https URL".formatted(url));
+		Assert.isTrue(origin != null, "Base URL must be an absolute http or https URL without user information");
 		return origin;
 	}
 

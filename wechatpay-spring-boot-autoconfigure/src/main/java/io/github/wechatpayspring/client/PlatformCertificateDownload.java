@@ -3,6 +3,7 @@ package io.github.wechatpayspring.client;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -20,6 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -81,33 +83,76 @@ final class PlatformCertificateDownload {
 			return Mono.error(this.answers.error(response, body, false, null));
 		}
 		Instant now = this.clock.instant();
-		PlatformCertificates certificates = new PlatformCertificates(
-				parse(body).data().stream().map(this::decrypt).toList(), now);
+		PlatformCertificates certificates = new PlatformCertificates(parse(body).stream().map(this::decrypt).toList(),
+				now);
+		if (certificates.newestSerialNumber(now).isEmpty()) {
+			return Mono.error(new IllegalStateException("None of the downloaded platform certificates is valid now"));
+		}
 		return this.verifier.verify(certificates.asKeys(now).and(trusted), AnswerVerification.signature(response), body)
 			.thenReturn(certificates);
 	}
 
-	private CertificateList parse(byte[] body) {
+	private List<CertificateItem> parse(byte[] body) {
+		List<CertificateItem> items;
 		try {
-			return this.mapper.readValue(body, CertificateList.class);
+			items = this.mapper.readValue(body, CertificateList.class).data();
 		}
 		catch (JacksonException ex) {
-			throw new IllegalStateException("Answer of GET /v3/certificates isn't a list of certificates", ex);
+			throw noList();
 		}
+		if (items == null || !items.stream().allMatch(CertificateItem::isComplete)) {
+			throw noList();
+		}
+		return items;
+	}
+
+	private static IllegalStateException noList() {
+		return new IllegalStateException("Answer of GET /v3/certificates isn't a list of certificates");
 	}
 
 	private PlatformCertificate decrypt(CertificateItem item) {
 		byte[] pem = this.apiV3Key.open(item.certificate());
 		X509Certificate certificate = KeyReader.readCertificate(pem, null);
-		return new PlatformCertificate(SerialNumbers.of(certificate), MessageVerifier.of(certificate.getPublicKey()),
-				certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+		String serialNumber = SerialNumbers.of(certificate);
+		Assert.state(
+				PlatformCertificates.normalize(serialNumber)
+					.equals(PlatformCertificates.normalize(item.serialNumber())),
+				"Serial number of a downloaded platform certificate isn't the announced one");
+		return new PlatformCertificate(serialNumber, MessageVerifier.of(certificate.getPublicKey()),
+				item.effectiveFrom(certificate), item.effectiveTo(certificate));
 	}
 
-	record CertificateList(List<CertificateItem> data) {
+	record CertificateList(@Nullable List<CertificateItem> data) {
 
 	}
 
-	record CertificateItem(@JsonProperty("encrypt_certificate") EncryptedResource certificate) {
+	/**
+	 * A certificate of the list. WeChat Pay says itself from when to when it is in use.
+	 *
+	 * @param serialNumber the serial number
+	 * @param effectiveTime the first instant, if it isn't the certificate's own
+	 * @param expireTime the last instant, if it isn't the certificate's own
+	 * @param certificate the encrypted certificate
+	 */
+	record CertificateItem(@JsonProperty("serial_no") String serialNumber,
+			@JsonProperty("effective_time") @Nullable OffsetDateTime effectiveTime,
+			@JsonProperty("expire_time") @Nullable OffsetDateTime expireTime,
+			@JsonProperty("encrypt_certificate") EncryptedResource certificate) {
+
+		static boolean isComplete(@Nullable CertificateItem item) {
+			return item != null && item.serialNumber != null && item.certificate != null;
+		}
+
+		Instant effectiveFrom(X509Certificate certificate) {
+			return (this.effectiveTime != null) ? this.effectiveTime.toInstant()
+					: certificate.getNotBefore().toInstant();
+		}
+
+		Instant effectiveTo(X509Certificate certificate) {
+			Instant notAfter = certificate.getNotAfter().toInstant();
+			Instant expires = (this.expireTime != null) ? this.expireTime.toInstant() : notAfter;
+			return expires.isBefore(notAfter) ? expires : notAfter;
+		}
 
 	}
 

@@ -34,7 +34,7 @@ final class PlatformCertificates {
 		this.downloadedAt = downloadedAt;
 	}
 
-	private static String normalize(String serialNumber) {
+	static String normalize(String serialNumber) {
 		String digits = serialNumber.toUpperCase(Locale.ROOT);
 		int start = 0;
 		while (start < digits.length() - 1 && digits.charAt(start) == '0') {
@@ -52,7 +52,9 @@ final class PlatformCertificates {
 		return this.bySerialNumber.values()
 			.stream()
 			.filter((certificate) -> certificate.isValidAt(now))
-			.max(Comparator.comparing(PlatformCertificate::notAfter))
+			.max(Comparator.comparing(PlatformCertificate::notAfter)
+				.thenComparing(PlatformCertificate::notBefore)
+				.thenComparing(PlatformCertificate::serialNumber))
 			.map(PlatformCertificate::serialNumber);
 	}
 

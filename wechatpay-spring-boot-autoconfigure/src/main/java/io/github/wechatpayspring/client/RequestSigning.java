@@ -5,10 +5,15 @@ import java.util.List;
 
 import io.github.wechatpayspring.crypto.MessageSigner;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * Prepares requests: refuses foreign hosts, adds the headers that WeChat Pay insists on,
@@ -42,15 +47,28 @@ final class RequestSigning {
 	}
 
 	/**
-	 * Prepare a request.
+	 * Sign a request and send it.
 	 * @param request the request as the caller made it
+	 * @param next sends the request
 	 * @param merchantId the merchant number
 	 * @param signer signs with the merchant's key
 	 * @param platformKeyId the id of the key that the answer should be signed with, if
 	 * one is known; a caller's own {@code Wechatpay-Serial} wins
-	 * @return the request to send
+	 * @return the answer
 	 */
-	ClientRequest prepare(ClientRequest request, String merchantId, MessageSigner signer,
+	Mono<ClientResponse> exchange(ClientRequest request, ExchangeFunction next, String merchantId, MessageSigner signer,
+			@Nullable String platformKeyId) {
+		return Mono.defer(() -> {
+			checkOrigin(request);
+			return next.exchange(prepare(request, merchantId, signer, platformKeyId));
+		}).onErrorMap(WebClientRequestException.class, RequestSigning::unwrap);
+	}
+
+	private static Throwable unwrap(WebClientRequestException ex) {
+		return (ex.getCause() instanceof UnsentRequestException unsent) ? unsent.getReason() : ex;
+	}
+
+	private ClientRequest prepare(ClientRequest request, String merchantId, MessageSigner signer,
 			@Nullable String platformKeyId) {
 		return ClientRequest.from(request)
 			.url(asSent(request.url()))
@@ -74,18 +92,13 @@ final class RequestSigning {
 		}
 	}
 
-	// A form that every connector sends unchanged: ASCII, with a path, without a fragment
+	// A form that every connector sends unchanged: ASCII, with a path, without an empty
+	// query, without a fragment
 	private static URI asSent(URI url) {
-		String ascii = url.toASCIIString();
-		if (url.getRawFragment() != null) {
-			ascii = ascii.substring(0, ascii.indexOf('#'));
-		}
-		URI sent = URI.create(ascii);
-		if (sent.getRawPath().isEmpty()) {
-			String query = (sent.getRawQuery() != null) ? "?" + sent.getRawQuery() : "";
-			return URI.create(sent.getScheme() + "://" + sent.getRawAuthority() + "/" + query);
-		}
-		return sent;
+		URI ascii = URI.create(url.toASCIIString());
+		String path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
+		String query = StringUtils.hasLength(ascii.getRawQuery()) ? "?" + ascii.getRawQuery() : "";
+		return URI.create(ascii.getScheme() + "://" + ascii.getRawAuthority() + path + query);
 	}
 
 	private static String userAgent() {

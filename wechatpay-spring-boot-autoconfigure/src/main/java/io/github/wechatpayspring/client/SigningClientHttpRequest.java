@@ -6,8 +6,10 @@ import io.github.wechatpayspring.crypto.MessageSigner;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -47,14 +49,17 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
 		return DataBufferUtils.join(body, this.maxInMemorySize)
 			.map(SigningClientHttpRequest::read)
+			.doOnNext(this::checkSize)
+			.onErrorMap(DataBufferLimitException.class, UnsentRequestException::new)
 			.defaultIfEmpty(NO_BODY)
 			.flatMap((bytes) -> {
 				if (bytes.length == 0) {
 					return setComplete();
 				}
-				sign(bytes);
-				getHeaders().setContentLength(bytes.length);
-				return super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(bytes)));
+				return sign(bytes).then(Mono.defer(() -> {
+					getHeaders().setContentLength(bytes.length);
+					return super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(bytes)));
+				}));
 			});
 	}
 
@@ -65,19 +70,36 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	@Override
 	public Mono<Void> setComplete() {
-		return Mono.defer(() -> {
-			sign(NO_BODY);
-			return super.setComplete();
-		});
+		return sign(NO_BODY).then(Mono.defer(super::setComplete));
 	}
 
-	private void sign(byte[] body) {
+	// Buffers that come as a Mono aren't counted when they are joined
+	private void checkSize(byte[] body) {
+		if (body.length > this.maxInMemorySize) {
+			throw new DataBufferLimitException("Exceeded limit on max bytes to buffer : " + this.maxInMemorySize);
+		}
+	}
+
+	private Mono<Void> sign(byte[] body) {
+		Mono<Void> signing = Mono.fromRunnable(() -> setAuthorization(body));
+		return this.signer.isBlocking() ? signing.subscribeOn(Schedulers.boundedElastic()) : signing;
+	}
+
+	private void setAuthorization(byte[] body) {
+		try {
+			getHeaders().set(HttpHeaders.AUTHORIZATION, authorize(body));
+		}
+		catch (RuntimeException ex) {
+			throw new UnsentRequestException(ex);
+		}
+	}
+
+	private String authorize(byte[] body) {
 		URI url = getURI();
 		this.origin.check(url);
 		String query = url.getRawQuery();
 		String target = (query != null) ? url.getRawPath() + "?" + query : url.getRawPath();
-		String authorization = this.authorization.sign(this.merchantId, this.signer, getMethod().name(), target, body);
-		getHeaders().set(HttpHeaders.AUTHORIZATION, authorization);
+		return this.authorization.sign(this.merchantId, this.signer, getMethod().name(), target, body);
 	}
 
 	private static byte[] read(DataBuffer buffer) {

@@ -2,13 +2,11 @@ package io.github.wechatpayspring.client;
 
 import java.io.Serializable;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.util.StringUtils;
 
 /**
  * Thrown when WeChat Pay doesn't answer a call with a result: it refuses the call, fails
@@ -28,12 +26,6 @@ public class WechatPayApiException extends RuntimeException {
 
 	private static final Set<Integer> RETRYABLE_STATUSES = Set.of(202, 429, 500, 502, 503, 504);
 
-	private static final Pattern OPENID = Pattern.compile("(?<![0-9A-Za-z_-])o[0-9A-Za-z_-]{27}(?![0-9A-Za-z_-])");
-
-	private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
-
-	private static final int MAX_TEXT_LENGTH = 300;
-
 	private final HttpStatusCode statusCode;
 
 	private final @Nullable String code;
@@ -48,7 +40,8 @@ public class WechatPayApiException extends RuntimeException {
 
 	WechatPayApiException(String request, HttpStatusCode statusCode, @Nullable String requestId, ErrorBody body,
 			boolean verified, @Nullable Throwable cause) {
-		super(describe(request, statusCode, requestId, body, verified, cause), cause);
+		// Nothing is to be suppressed: checkpoints show URLs in full
+		super(describe(request, statusCode, requestId, body, verified, cause), cause, false, true);
 		this.statusCode = statusCode;
 		this.code = body.code();
 		this.errorMessage = body.message();
@@ -59,18 +52,19 @@ public class WechatPayApiException extends RuntimeException {
 
 	private static String describe(String request, HttpStatusCode statusCode, @Nullable String requestId,
 			ErrorBody body, boolean verified, @Nullable Throwable cause) {
-		StringBuilder message = new StringBuilder(request).append(" was answered with ").append(statusCode.value());
+		StringBuilder message = new StringBuilder(PrintableText.of(request)).append(" was answered with ")
+			.append(statusCode.value());
 		if (body.code() != null) {
-			message.append(' ').append(printable(body.code()));
+			message.append(' ').append(PrintableText.of(body.code()));
 		}
 		if (body.message() != null) {
-			message.append(": ").append(printable(body.message()));
+			message.append(": ").append(PrintableText.of(body.message()));
 		}
 		if (cause != null) {
 			message.append((cause instanceof DataBufferLimitException) ? ", but the answer is too large"
 					: ", but the answer broke off");
 		}
-		message.append(" (Request-ID: ").append(requestId);
+		message.append(" (Request-ID: ").append((requestId != null) ? PrintableText.of(requestId) : "none");
 		if (body.detail() != null) {
 			append(message, "field", body.detail().field());
 			append(message, "issue", body.detail().issue());
@@ -81,13 +75,8 @@ public class WechatPayApiException extends RuntimeException {
 
 	private static void append(StringBuilder message, String name, @Nullable String value) {
 		if (value != null) {
-			message.append(", ").append(name).append(": ").append(printable(value));
+			message.append(", ").append(name).append(": ").append(PrintableText.of(value));
 		}
-	}
-
-	private static String printable(String text) {
-		String masked = OPENID.matcher(text).replaceAll("o******");
-		return StringUtils.truncate(CONTROL.matcher(masked).replaceAll(" "), MAX_TEXT_LENGTH);
 	}
 
 	/**
@@ -185,7 +174,8 @@ public class WechatPayApiException extends RuntimeException {
 
 		@Override
 		public String toString() {
-			return "Detail[field=" + this.field + ", issue=" + this.issue + ", location=" + this.location + "]";
+			return PrintableText
+				.of("Detail[field=" + this.field + ", issue=" + this.issue + ", location=" + this.location + "]");
 		}
 
 	}

@@ -23,13 +23,18 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  * <ul>
  * <li>{@link MerchantNotFoundException} if the merchant isn't known;</li>
  * <li>{@link IllegalArgumentException} if the URL isn't one of WeChat Pay;</li>
+ * <li>{@link org.springframework.core.io.buffer.DataBufferLimitException} if the body is
+ * too large;</li>
+ * <li>{@link PlatformKeysUnavailableException} if there is no platform certificate yet
+ * and none can be downloaded;</li>
+ * <li>whatever the {@link io.github.wechatpayspring.crypto.MessageSigner} throws;</li>
  * <li>{@link WechatPayApiException} if WeChat Pay answers with an error;</li>
  * <li>{@link io.github.wechatpayspring.crypto.InvalidSignatureException} if the answer
  * can't be believed;</li>
  * <li>{@link org.springframework.web.reactive.function.client.WebClientRequestException}
  * if there is no answer.</li>
  * </ul>
- * Nothing was sent in the first two cases.
+ * Nothing was sent in the first five cases.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -64,9 +69,9 @@ public final class WechatPayExchangeFilterFunction implements ExchangeFilterFunc
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		return findMerchant(request)
-			.flatMap((merchant) -> prepare(request, merchant).flatMap((prepared) -> next.exchange(prepared)
-				.flatMap((response) -> this.verification.accept(response, merchant.platformKeys()))));
+		return findMerchant(request).flatMap((merchant) -> preferredKeyId(merchant).flatMap(
+				(keyId) -> this.signing.exchange(request, next, merchant.id(), merchant.signer(), keyId.orElse(null)))
+			.flatMap((response) -> this.verification.accept(response, merchant.platformKeys())));
 	}
 
 	private Mono<Merchant> findMerchant(ClientRequest request) {
@@ -78,12 +83,8 @@ public final class WechatPayExchangeFilterFunction implements ExchangeFilterFunc
 		});
 	}
 
-	private Mono<ClientRequest> prepare(ClientRequest request, Merchant merchant) {
-		return merchant.platformKeys()
-			.preferredId()
-			.map(Optional::of)
-			.defaultIfEmpty(Optional.empty())
-			.map((keyId) -> this.signing.prepare(request, merchant.id(), merchant.signer(), keyId.orElse(null)));
+	private Mono<Optional<String>> preferredKeyId(Merchant merchant) {
+		return merchant.platformKeys().preferredId().map(Optional::of).defaultIfEmpty(Optional.empty());
 	}
 
 }

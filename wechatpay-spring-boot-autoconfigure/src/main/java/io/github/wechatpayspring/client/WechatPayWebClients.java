@@ -3,10 +3,12 @@ package io.github.wechatpayspring.client;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 
 import io.github.wechatpayspring.crypto.ApiV3Key;
 import io.github.wechatpayspring.crypto.MessageSigner;
 import io.github.wechatpayspring.crypto.MessageVerifier;
+import io.github.wechatpayspring.json.WechatPayJson;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import io.github.wechatpayspring.merchant.PlatformKeys;
 import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;
@@ -28,6 +30,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public final class WechatPayWebClients {
 
+	private static final Duration DOWNLOAD_TIMEOUT = Duration.ofSeconds(30);
+
 	private final WebClient.Builder webClientBuilder;
 
 	private final JsonMapper mapper = WechatPayJson.mapper();
@@ -45,7 +49,8 @@ public final class WechatPayWebClients {
 		this.verifier = new PlatformSignatureVerifier(builder.clock);
 		this.signing = new RequestSigning(Origin.of(builder.baseUrl),
 				new RequestAuthorization(builder.clock, new SecureRandom()), builder.maxInMemorySize);
-		this.answers = new AnswerVerification(new AnswerReader(builder.maxInMemorySize), this.verifier, this.mapper);
+		this.answers = new AnswerVerification(new AnswerReader(builder.maxInMemorySize, builder.readTimeout),
+				this.verifier, this.mapper);
 		this.webClientBuilder = builder.webClientBuilder.clone()
 			.baseUrl(builder.baseUrl.toString())
 			.codecs((codecs) -> {
@@ -99,12 +104,12 @@ public final class WechatPayWebClients {
 	private PlatformKeys downloadedCertificates(String merchantId, MessageSigner signer, ApiV3Key apiV3Key,
 			PlatformKeys trusted) {
 		WebClient webClient = this.webClientBuilder.clone()
-			.filters((filters) -> filters.add((request, next) -> Mono
-				.defer(() -> next.exchange(this.signing.prepare(request, merchantId, signer, null)))))
+			.filters((filters) -> filters
+				.add((request, next) -> this.signing.exchange(request, next, merchantId, signer, null)))
 			.build();
 		PlatformCertificateDownload download = new PlatformCertificateDownload(webClient, this.answers, this.verifier,
 				this.mapper, this.clock, apiV3Key);
-		return new DownloadedPlatformKeys(download, trusted, this.clock);
+		return new DownloadedPlatformKeys(download, trusted, this.clock, DOWNLOAD_TIMEOUT);
 	}
 
 	/**
@@ -136,6 +141,8 @@ public final class WechatPayWebClients {
 
 		private int maxInMemorySize = 1024 * 1024;
 
+		private Duration readTimeout = Duration.ofSeconds(10);
+
 		private Clock clock = Clock.systemUTC();
 
 		private Builder(WebClient.Builder webClientBuilder) {
@@ -160,6 +167,19 @@ public final class WechatPayWebClients {
 		public Builder maxInMemorySize(int maxInMemorySize) {
 			Assert.isTrue(maxInMemorySize > 0, "Limit of bodies must be positive");
 			this.maxInMemorySize = maxInMemorySize;
+			return this;
+		}
+
+		/**
+		 * Set how long reading the body of an answer may take once its headers are there,
+		 * by default 10 seconds. How long to wait for the headers is for the connector to
+		 * say.
+		 * @param readTimeout the timeout
+		 * @return this builder
+		 */
+		public Builder readTimeout(Duration readTimeout) {
+			Assert.isTrue(readTimeout.compareTo(Duration.ZERO) > 0, "Read timeout must be positive");
+			this.readTimeout = readTimeout;
 			return this;
 		}
 

@@ -19,8 +19,9 @@ import org.springframework.util.Assert;
  * <p>
  * WeChat Pay's documentation describes the encryption in its section <em>interface
  * rules</em>: AES-256-GCM with a nonce of 12 bytes, the tag of 16 bytes after the
- * ciphertext, and associated data that can be empty or absent. Keys are immutable and
- * safe for concurrent use.
+ * ciphertext, and associated data that can be empty or absent. For merchants with SM keys
+ * it is SM4-GCM in the same form, as the <em>shangmi guide</em> says. Keys are immutable
+ * and safe for concurrent use.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -30,6 +31,11 @@ public final class ApiV3Key {
 	 * Algorithm of resources encrypted for merchants with RSA keys.
 	 */
 	public static final String AEAD_AES_256_GCM = "AEAD_AES_256_GCM";
+
+	/**
+	 * Algorithm of resources encrypted for merchants with SM keys.
+	 */
+	public static final String AEAD_SM4_128_GCM = "AEAD_SM4_128_GCM";
 
 	private static final int LENGTH = 32;
 
@@ -64,13 +70,15 @@ public final class ApiV3Key {
 	 * changed, is incomplete, or uses another algorithm
 	 */
 	public byte[] open(EncryptedResource resource) {
-		if (!AEAD_AES_256_GCM.equals(resource.algorithm())) {
+		boolean sm4 = AEAD_SM4_128_GCM.equals(resource.algorithm());
+		if (!sm4 && !AEAD_AES_256_GCM.equals(resource.algorithm())) {
 			throw new DecryptionException("algorithm '%s' isn't supported".formatted(resource.algorithm()), null);
 		}
 		byte[] nonce = nonce(resource.nonce());
 		byte[] ciphertext = ciphertext(resource.ciphertext());
 		try {
-			return cipher(Cipher.DECRYPT_MODE, nonce, resource.associatedData()).doFinal(ciphertext);
+			return sm4 ? Sm4Gcm.open(this.aesKey.getEncoded(), nonce, resource.associatedData(), ciphertext)
+					: cipher(Cipher.DECRYPT_MODE, nonce, resource.associatedData()).doFinal(ciphertext);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new DecryptionException("it was changed, or it was encrypted under another API v3 key", ex);

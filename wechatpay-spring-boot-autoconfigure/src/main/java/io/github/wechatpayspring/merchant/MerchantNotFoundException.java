@@ -18,7 +18,7 @@ public class MerchantNotFoundException extends RuntimeException {
 	 * @param name the name that was asked for, or {@code null} for the default
 	 */
 	public MerchantNotFoundException(@Nullable String name) {
-		super((name != null) ? "There is no merchant named '" + name + "'"
+		super((name != null) ? "There is no merchant named '" + OneLine.of(name) + "'"
 				: "There is no default merchant: name one, call one of the merchants 'default', or set "
 						+ "wechatpay.default-merchant");
 		this.name = name;

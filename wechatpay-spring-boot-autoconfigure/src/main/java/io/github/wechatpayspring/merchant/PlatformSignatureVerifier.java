@@ -63,12 +63,13 @@ public final class PlatformSignatureVerifier {
 			checkTimestamp(timestamp, signature);
 			if (value.startsWith(PROBE_PREFIX)) {
 				this.probes.increment();
-				logger.debug("Refused a signature probe of WeChat Pay (Request-ID: " + signature.requestId() + ")");
+				logger.debug("Refused a signature probe of WeChat Pay (Request-ID: " + printable(signature.requestId())
+						+ ")");
 				return invalid(Reason.PROBE, signature);
 			}
 			byte[] decoded = decode(value, signature);
 			byte[] message = SignedMessage.ofAnswer(timestamp, nonce, body);
-			return keys.findById(serialNumber)
+			return Mono.defer(() -> keys.findById(serialNumber))
 				.onErrorMap((ex) -> exception(Reason.KEYS_UNAVAILABLE, signature, ex))
 				.switchIfEmpty(invalid(Reason.UNKNOWN_SERIAL, signature))
 				.flatMap((verifier) -> verify(verifier, signature, message, decoded));
@@ -119,7 +120,13 @@ public final class PlatformSignatureVerifier {
 
 	private static InvalidSignatureException exception(Reason reason, PlatformSignature signature,
 			@Nullable Throwable cause) {
-		return new InvalidSignatureException(reason, signature.requestId(), signature.serialNumber(), cause);
+		return new InvalidSignatureException(reason, printable(signature.requestId()),
+				printable(signature.serialNumber()), cause);
+	}
+
+	// Nobody has vouched for the headers yet
+	private static @Nullable String printable(@Nullable String header) {
+		return (header != null) ? OneLine.of(header) : null;
 	}
 
 }

@@ -3,10 +3,10 @@ package io.github.wechatpayspring.payscore;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import org.springframework.util.Assert;
 
@@ -35,7 +35,7 @@ import org.springframework.util.Assert;
  * Pay names none
  * @param stopMerchantId the merchant that stopped the plan, {@code stop_mchid}
  * @param stopTime when the plan was stopped, {@code stop_time}, with the offset that
- * WeChat Pay wrote
+ * WeChat Pay wrote, or {@code null} if it wasn't or the time can't be read
  * @author WeChat Pay Spring maintainers
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -53,8 +53,8 @@ public record PayscorePlan(@JsonProperty(value = "plan_id", required = true) Str
 		@JsonProperty(value = "deduction_quantity", required = true) int deductionQuantity,
 		@JsonProperty(value = "total_actual_price", required = true) long totalActualPrice,
 		@JsonProperty("plan_detail_list") List<PayscorePlanDetail> details,
-		@JsonProperty("stop_mchid") @Nullable String stopMerchantId, @JsonProperty("stop_time") @JsonFormat(
-				without = JsonFormat.Feature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE) @Nullable OffsetDateTime stopTime) {
+		@JsonProperty("stop_mchid") @Nullable String stopMerchantId, @JsonProperty("stop_time") @JsonDeserialize(
+				using = LenientTimeDeserializer.class) @Nullable OffsetDateTime stopTime) {
 
 	/**
 	 * Create a plan.

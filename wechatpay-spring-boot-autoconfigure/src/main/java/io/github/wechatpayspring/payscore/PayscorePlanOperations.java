@@ -27,8 +27,8 @@ public interface PayscorePlanOperations {
 
 	/**
 	 * Create a plan. After an unknown outcome, {@link #queryPlan(String) query} the plan
-	 * before creating it again: what WeChat Pay does with a repeated number isn't
-	 * documented for plans.
+	 * before creating it again, or let {@link UnknownOutcomeResolver} do so: what WeChat
+	 * Pay does with a repeated number isn't documented for plans.
 	 * @param request the plan; what it leaves out is filled in from the configuration of
 	 * the merchant
 	 * @return the plan that was created
@@ -59,7 +59,8 @@ public interface PayscorePlanOperations {
 
 	/**
 	 * Return a view of these operations whose calls are made for another sub-merchant. A
-	 * sub-merchant named in a request takes precedence.
+	 * request that names yet another one contradicts, and fails with an
+	 * {@link InvalidRequestException}.
 	 * @param subMerchantId the merchant number of the sub-merchant, {@code sub_mchid}
 	 * @return the view
 	 */

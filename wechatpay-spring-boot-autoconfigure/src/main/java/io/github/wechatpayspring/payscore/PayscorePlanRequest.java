@@ -5,8 +5,6 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.wechatpayspring.merchant.Merchant;
-import io.github.wechatpayspring.merchant.PayscoreDefaults;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -76,34 +74,18 @@ public record PayscorePlanRequest(@JsonProperty("service_id") @Nullable String s
 
 	/**
 	 * Fill in what the request leaves to the configuration, and check it.
-	 * @param merchant the merchant of the call
-	 * @param subMerchantId the sub-merchant of the call if the request doesn't name one
+	 * @param caller the merchant of the call
 	 * @return the request to send
 	 * @throws InvalidRequestException if the request is still incomplete
 	 */
-	PayscorePlanRequest withDefaults(Merchant merchant, @Nullable String subMerchantId) {
-		PayscoreDefaults defaults = merchant.payscore();
-		String serviceId = (this.serviceId != null) ? this.serviceId : defaults.serviceId();
-		String appId = (this.appId != null) ? this.appId : defaults.appId();
-		String callSubMerchantId = (this.subMerchantId != null) ? this.subMerchantId : subMerchantId;
-		String subAppId = this.subAppId;
-		if (subAppId == null && callSubMerchantId != null && callSubMerchantId.equals(defaults.subMerchantId())) {
-			subAppId = defaults.subAppId();
-		}
-		String remedy = "set it in the request or as wechatpay.merchant." + merchant.name() + ".payscore.";
+	PayscorePlanRequest withDefaults(Caller caller) {
 		Violations violations = new Violations();
-		violations.requiredId("serviceId", serviceId, remedy + "service-id");
-		violations.requiredId("appId", appId, remedy + "app-id");
-		violations.id("subMerchantId", callSubMerchantId);
-		violations.id("subAppId", subAppId);
-		if (subAppId != null && callSubMerchantId == null) {
-			violations.add("subAppId", "is the application of a sub-merchant, but there is none: set subMerchantId, "
-					+ "or leave subAppId out");
-		}
+		PayscoreIds ids = caller.ids(violations,
+				new PayscoreIds(this.serviceId, this.appId, this.subMerchantId, this.subAppId));
 		violations.throwIfAny();
-		return new PayscorePlanRequest(serviceId, appId, callSubMerchantId, subAppId, this.merchantPlanNo, this.name,
-				this.durationDays, this.deductionQuantity, this.totalOriginalPrice, this.totalActualPrice,
-				this.details);
+		return new PayscorePlanRequest(ids.serviceId(), ids.appId(), ids.subMerchantId(), ids.subAppId(),
+				this.merchantPlanNo, this.name, this.durationDays, this.deductionQuantity, this.totalOriginalPrice,
+				this.totalActualPrice, this.details);
 	}
 
 	/**
@@ -311,10 +293,7 @@ public record PayscorePlanRequest(@JsonProperty("service_id") @Nullable String s
 		public PayscorePlanRequest build() {
 			PlanDetails details = new PlanDetails(this.details);
 			Violations violations = new Violations();
-			violations.id("serviceId", this.serviceId);
-			violations.id("appId", this.appId);
-			violations.id("subMerchantId", this.subMerchantId);
-			violations.id("subAppId", this.subAppId);
+			new PayscoreIds(this.serviceId, this.appId, this.subMerchantId, this.subAppId).check(violations);
 			violations.merchantNumber("merchantPlanNo", this.merchantPlanNo);
 			violations.required("name", this.name, "give the plan a name");
 			violations.text("name", this.name, MAX_NAME_LENGTH);

@@ -2,18 +2,12 @@ package io.github.wechatpayspring.payscore;
 
 import java.util.Map;
 
-import io.github.wechatpayspring.client.WechatPayExchangeFilterFunction;
-import io.github.wechatpayspring.merchant.Merchant;
-import io.github.wechatpayspring.merchant.MerchantNotFoundException;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.codec.DecodingException;
-import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 
 /**
  * {@link PayscorePlanOperations} with a {@link WebClient} that knows WeChat Pay: it has
@@ -29,13 +23,7 @@ public final class PayscorePlanTemplate implements PayscorePlanOperations {
 
 	private static final String BY_NUMBER = "/merchant-plan-no/{merchant_plan_no}";
 
-	private final WebClient webClient;
-
-	private final MerchantRepository merchants;
-
-	private final @Nullable String merchantName;
-
-	private final @Nullable String subMerchantId;
+	private final PayscoreCalls calls;
 
 	/**
 	 * Create a template.
@@ -43,58 +31,50 @@ public final class PayscorePlanTemplate implements PayscorePlanOperations {
 	 * @param merchants the merchants
 	 */
 	public PayscorePlanTemplate(WebClient webClient, MerchantRepository merchants) {
-		this(webClient, merchants, null, null);
-		Assert.notNull(webClient, "'webClient' must not be null");
-		Assert.notNull(merchants, "'merchants' must not be null");
+		this(new PayscoreCalls(webClient, merchants));
 	}
 
-	private PayscorePlanTemplate(WebClient webClient, MerchantRepository merchants, @Nullable String merchantName,
-			@Nullable String subMerchantId) {
-		this.webClient = webClient;
-		this.merchants = merchants;
-		this.merchantName = merchantName;
-		this.subMerchantId = subMerchantId;
+	private PayscorePlanTemplate(PayscoreCalls calls) {
+		this.calls = calls;
 	}
 
 	@Override
 	public PayscorePlanOperations forMerchant(String name) {
-		Assert.notNull(name, "'name' must not be null");
-		return new PayscorePlanTemplate(this.webClient, this.merchants, name, this.subMerchantId);
+		return new PayscorePlanTemplate(this.calls.forMerchant(name));
 	}
 
 	@Override
 	public PayscorePlanOperations forSubMerchant(String subMerchantId) {
-		Assert.notNull(subMerchantId, "'subMerchantId' must not be null");
-		return new PayscorePlanTemplate(this.webClient, this.merchants, this.merchantName, subMerchantId);
+		return new PayscorePlanTemplate(this.calls.forSubMerchant(subMerchantId));
 	}
 
 	@Override
 	public Mono<PayscorePlan> createPlan(PayscorePlanRequest request) {
 		Assert.notNull(request, "'request' must not be null");
-		return call((merchant, subMerchantId) -> {
-			PayscorePlanRequest body = request.withDefaults(merchant, subMerchantId);
-			return this.webClient.post().uri(plans(body.subMerchantId())).bodyValue(body);
+		return this.calls.call(PayscorePlan.class, (webClient, caller) -> {
+			PayscorePlanRequest body = request.withDefaults(caller);
+			return webClient.post().uri(plans(body.subMerchantId())).bodyValue(body);
 		});
 	}
 
 	@Override
 	public Mono<PayscorePlan> queryPlan(String merchantPlanNo) {
 		Assert.notNull(merchantPlanNo, "'merchantPlanNo' must not be null");
-		return call((merchant, subMerchantId) -> {
-			check(merchantPlanNo, subMerchantId);
+		return this.calls.call(PayscorePlan.class, (webClient, caller) -> {
+			String subMerchantId = check(caller, merchantPlanNo);
 			return (subMerchantId != null)
-					? this.webClient.get()
+					? webClient.get()
 						.uri(PARTNER_PLANS + BY_NUMBER + "?sub_mchid={sub_mchid}", merchantPlanNo, subMerchantId)
-					: this.webClient.get().uri(DIRECT_PLANS + BY_NUMBER, merchantPlanNo);
+					: webClient.get().uri(DIRECT_PLANS + BY_NUMBER, merchantPlanNo);
 		});
 	}
 
 	@Override
 	public Mono<PayscorePlan> stopPlan(String merchantPlanNo) {
 		Assert.notNull(merchantPlanNo, "'merchantPlanNo' must not be null");
-		return call((merchant, subMerchantId) -> {
-			check(merchantPlanNo, subMerchantId);
-			return this.webClient.post()
+		return this.calls.call(PayscorePlan.class, (webClient, caller) -> {
+			String subMerchantId = check(caller, merchantPlanNo);
+			return webClient.post()
 				.uri(plans(subMerchantId) + BY_NUMBER + "/stop", merchantPlanNo)
 				.bodyValue((subMerchantId != null) ? Map.of("sub_mchid", subMerchantId) : Map.of());
 		});
@@ -104,38 +84,12 @@ public final class PayscorePlanTemplate implements PayscorePlanOperations {
 		return (subMerchantId != null) ? PARTNER_PLANS : DIRECT_PLANS;
 	}
 
-	private static void check(String merchantPlanNo, @Nullable String subMerchantId) {
+	private static @Nullable String check(Caller caller, String merchantPlanNo) {
 		Violations violations = new Violations();
-		violations.id("subMerchantId", subMerchantId);
+		String subMerchantId = caller.subMerchantId(violations);
 		violations.merchantNumber("merchantPlanNo", merchantPlanNo);
 		violations.throwIfAny();
-	}
-
-	private Mono<PayscorePlan> call(Call call) {
-		return Mono.defer(this::findMerchant).flatMap((merchant) -> {
-			String defaultSubMerchantId = merchant.payscore().subMerchantId();
-			return call.prepare(merchant, (this.subMerchantId != null) ? this.subMerchantId : defaultSubMerchantId)
-				.accept(MediaType.APPLICATION_JSON)
-				.attributes(WechatPayExchangeFilterFunction.merchant(merchant.name()))
-				.retrieve()
-				.bodyToMono(PayscorePlan.class)
-				.switchIfEmpty(Mono.error(() -> new DecodingException("WeChat Pay answered without a plan")));
-		});
-	}
-
-	private Mono<Merchant> findMerchant() {
-		Mono<Merchant> merchant = (this.merchantName != null) ? this.merchants.findByName(this.merchantName)
-				: this.merchants.findDefault();
-		return merchant.switchIfEmpty(Mono.error(() -> new MerchantNotFoundException(this.merchantName)));
-	}
-
-	/**
-	 * Prepares a call, after checking it.
-	 */
-	private interface Call {
-
-		RequestHeadersSpec<?> prepare(Merchant merchant, @Nullable String subMerchantId);
-
+		return subMerchantId;
 	}
 
 }

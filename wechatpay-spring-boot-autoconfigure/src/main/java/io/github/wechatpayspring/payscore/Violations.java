@@ -1,7 +1,10 @@
 package io.github.wechatpayspring.payscore;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.payscore.InvalidRequestException.Violation;
@@ -19,6 +22,10 @@ final class Violations {
 	private static final Pattern MERCHANT_NUMBER = Pattern.compile("[0-9A-Za-z_*-]{1,32}");
 
 	private static final int MAX_ID_LENGTH = 32;
+
+	private static final int MAX_OPENID_LENGTH = 128;
+
+	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
 	private final List<Violation> violations = new ArrayList<>();
 
@@ -121,6 +128,61 @@ final class Violations {
 				return;
 			}
 		}
+	}
+
+	/**
+	 * Check a text that there must be.
+	 * @param path the field
+	 * @param value the text
+	 * @param maxLength the greatest number of characters
+	 * @param remedy how to get one
+	 */
+	void requiredText(String path, @Nullable String value, int maxLength, String remedy) {
+		required(path, value, remedy);
+		text(path, value, maxLength);
+	}
+
+	/**
+	 * Check the id of a user. Its value is never shown.
+	 * @param path the field
+	 * @param value the id, if there is one
+	 */
+	void openid(String path, @Nullable String value) {
+		if (value != null && value.isEmpty()) {
+			add(path, "must not be empty: correct it or leave it out");
+		}
+		text(path, value, MAX_OPENID_LENGTH);
+	}
+
+	/**
+	 * Check the address that WeChat Pay notifies.
+	 * @param path the field
+	 * @param value the address
+	 * @param maxLength the greatest number of characters
+	 */
+	void notifyUrl(String path, @Nullable String value, int maxLength) {
+		requiredText(path, value, maxLength, "name the https address that WeChat Pay notifies");
+		if (!StringUtils.hasLength(value)) {
+			return;
+		}
+		try {
+			URI url = new URI(value);
+			if (!StringUtils.hasLength(url.getHost())
+					|| !("https".equalsIgnoreCase(url.getScheme()) || isOfThisMachine(url))) {
+				add(path, "must be an https address with a host: correct it");
+			}
+			if (url.getRawQuery() != null) {
+				add(path, "must not have a query string: remove what begins with '?'");
+			}
+		}
+		catch (URISyntaxException ex) {
+			add(path, "must be an https address with a host: correct it");
+		}
+	}
+
+	// WeChat Pay itself can't notify such an address, but a simulator beside us can
+	private static boolean isOfThisMachine(URI url) {
+		return "http".equalsIgnoreCase(url.getScheme()) && LOOPBACK.contains(url.getHost());
 	}
 
 	void throwIfAny() {

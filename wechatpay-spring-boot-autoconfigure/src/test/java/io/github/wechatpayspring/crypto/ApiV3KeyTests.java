@@ -117,8 +117,38 @@ class ApiV3KeyTests {
 	void refusesOtherAlgorithm() {
 		EncryptedResource sealed = this.key.seal(PLAINTEXT, null, NONCE);
 		assertRefused(this.key, "AEAD_SM4_128_GCM", sealed.ciphertext(), null, NONCE,
-				"algorithm 'AEAD_SM4_128_GCM' isn't supported");
+				"it was changed, or it was encrypted under another API v3 key");
+		assertRefused(this.key, "AEAD_SM4_128_CBC", sealed.ciphertext(), null, NONCE,
+				"algorithm 'AEAD_SM4_128_CBC' isn't supported");
 		assertRefused(this.key, null, sealed.ciphertext(), null, NONCE, "algorithm 'null' isn't supported");
+	}
+
+	@Test
+	void opensSm4() {
+		JsonNode vector = TestFiles.json("vectors/sm4-gcm.json");
+		assertThat(vector.get("api_v3_key").asString()).isEqualTo(KEY);
+		assertThat(this.key.open(resource(vector)))
+			.isEqualTo(TestFiles.bytes("vectors/" + vector.get("plaintext_file").asString()));
+	}
+
+	@Test
+	void refusesOtherSm4() {
+		EncryptedResource sealed = resource(TestFiles.json("vectors/sm4-gcm.json"));
+		String reason = "it was changed, or it was encrypted under another API v3 key";
+		byte[] ciphertext = Base64.getDecoder().decode(sealed.ciphertext());
+		for (int i : new int[] { 0, 15, ciphertext.length - 17, ciphertext.length - 1 }) {
+			byte[] changed = ciphertext.clone();
+			changed[i] ^= 1;
+			assertRefused(this.key, sealed.algorithm(), Base64.getEncoder().encodeToString(changed),
+					sealed.associatedData(), sealed.nonce(), reason);
+		}
+		assertRefused(this.key, sealed.algorithm(), sealed.ciphertext(), "transaction", sealed.nonce(), reason);
+		assertRefused(this.key, sealed.algorithm(), sealed.ciphertext(), null, sealed.nonce(), reason);
+		assertRefused(this.key, sealed.algorithm(), sealed.ciphertext(), sealed.associatedData(), NONCE, reason);
+		assertRefused(this.key, ApiV3Key.AEAD_AES_256_GCM, sealed.ciphertext(), sealed.associatedData(), sealed.nonce(),
+				reason);
+		assertRefused(ApiV3Key.of("x".repeat(32)), sealed.algorithm(), sealed.ciphertext(), sealed.associatedData(),
+				sealed.nonce(), reason);
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package io.github.wechatpayspring.payscore;
 
 import java.util.List;
 
-import io.github.wechatpayspring.merchant.Merchant;
 import io.github.wechatpayspring.merchant.PayscoreDefaults;
 import io.github.wechatpayspring.payscore.InvalidRequestException.Violation;
 import io.github.wechatpayspring.payscore.PayscorePlanRequest.Builder;
@@ -38,7 +37,7 @@ class PayscorePlanRequestDefaultsTests {
 	void requestWins() {
 		PayscorePlanRequest request = withDefaults(
 				request().serviceId("service-2").appId("app-2").subMerchantId("sub-2").subAppId("sub-app-2"), DEFAULTS,
-				"sub-1");
+				null);
 		assertThat(request).isEqualTo(new PayscorePlanRequest("service-2", "app-2", "sub-2", "sub-app-2", "1", "a", 1,
 				1, 2, 1, List.of(new Detail("b", 2, 1, null))));
 	}
@@ -46,10 +45,19 @@ class PayscorePlanRequestDefaultsTests {
 	@Test
 	void applicationOfAnotherSubMerchantIsNeverSent() {
 		assertThat(withDefaults(request(), DEFAULTS, "sub-2").subAppId()).isNull();
-		assertThat(withDefaults(request().subMerchantId("sub-2"), DEFAULTS, "sub-1").subAppId()).isNull();
-		assertThat(withDefaults(request().subMerchantId("sub-1"), DEFAULTS, "sub-2").subAppId()).isEqualTo("sub-app-1");
+		assertThat(withDefaults(request().subMerchantId("sub-2"), DEFAULTS, null).subAppId()).isNull();
+		assertThat(withDefaults(request().subMerchantId("sub-1"), DEFAULTS, "sub-1").subAppId()).isEqualTo("sub-app-1");
 		PayscoreDefaults withoutSubMerchant = new PayscoreDefaults("service", "app", null, "sub-app-1");
 		assertThat(withDefaults(request(), withoutSubMerchant, "sub-2").subAppId()).isNull();
+	}
+
+	@Test
+	void requestMustNotContradictView() {
+		assertThat(violations(request().subMerchantId("sub-2"), DEFAULTS, "sub-3")).containsExactly(new Violation(
+				"subMerchantId", "differs: the request names 'sub-2', the operations are a view for 'sub-3'; "
+						+ "leave it out of the request, or use operations without that view"));
+		assertThat(withDefaults(request().subMerchantId("sub-2"), DEFAULTS, "sub-2").subMerchantId())
+			.isEqualTo("sub-2");
 	}
 
 	@Test
@@ -106,9 +114,11 @@ class PayscorePlanRequestDefaultsTests {
 	@Test
 	void idsAreCheckedEvenIfTheRestIsNot() {
 		PayscorePlanRequest request = request().serviceId("").name("a".repeat(21)).buildUnchecked();
-		Merchant merchant = TestMerchants.merchant("shop-a", DEFAULTS);
-		assertThat(catchThrowableOfType(InvalidRequestException.class, () -> request.withDefaults(merchant, null))
-			.getViolations()).extracting(Violation::path).containsExactly("serviceId");
+		Caller caller = caller(DEFAULTS, null);
+		assertThat(
+				catchThrowableOfType(InvalidRequestException.class, () -> request.withDefaults(caller)).getViolations())
+			.extracting(Violation::path)
+			.containsExactly("serviceId");
 	}
 
 	private static List<Violation> violations(Builder builder, PayscoreDefaults defaults,
@@ -117,9 +127,13 @@ class PayscorePlanRequestDefaultsTests {
 			.getViolations();
 	}
 
+	private static Caller caller(PayscoreDefaults defaults, @Nullable String subMerchantId) {
+		return new Caller(TestMerchants.merchant("shop-a", defaults), new PayscoreIds(null, null, subMerchantId, null));
+	}
+
 	private static PayscorePlanRequest withDefaults(Builder builder, PayscoreDefaults defaults,
 			@Nullable String subMerchantId) {
-		return builder.build().withDefaults(TestMerchants.merchant("shop-a", defaults), subMerchantId);
+		return builder.build().withDefaults(caller(defaults, subMerchantId));
 	}
 
 	private static Builder request() {

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.payscore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
@@ -26,6 +27,7 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -281,12 +283,30 @@ class PayscorePlanTemplateTests {
 
 	@Test
 	void answerWithoutPlanIsAnError() {
-		this.server.answer("");
-		StepVerifier.create(this.plans.queryPlan(NUMBER)).expectError(DecodingException.class).verify(TIMEOUT);
-		this.server.answer("null");
-		StepVerifier.create(this.plans.queryPlan(NUMBER)).expectError(DecodingException.class).verify(TIMEOUT);
-		this.server.answer("{\"plan_id\":\"1\"}");
-		StepVerifier.create(this.plans.queryPlan(NUMBER)).expectError(DecodingException.class).verify(TIMEOUT);
+		verifyUnreadable("", "Answer of WeChat Pay has no body (Request-ID: 08F0-1)");
+		verifyUnreadable("null", "Answer of WeChat Pay has no body (Request-ID: 08F0-2)");
+		verifyUnreadable("{\"plan_id\":\"1\"}", "Answer of WeChat Pay can't be read (Request-ID: 08F0-3)");
+	}
+
+	private void verifyUnreadable(String answer, String message) {
+		this.server.answer(answer);
+		StepVerifier.create(this.plans.queryPlan(NUMBER))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(DecodingException.class).hasMessage(message))
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void errorIsNoPlan() {
+		this.server.next(new RecordingServer.Answer(404, Vectors.planAnswer(), Map.of()));
+		StepVerifier.create(this.plans.queryPlan(NUMBER))
+			.expectError(WebClientResponseException.NotFound.class)
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void createPlanForAnotherSubMerchantThanTheViewSendsNothing() {
+		verifyInvalid(this.plans.forSubMerchant("1900000110").createPlan(request().subMerchantId("1900000111").build()),
+				"subMerchantId");
 	}
 
 	private void assertNullIsRefused(String name, Runnable call) {

@@ -6,6 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.sun.net.httpserver.Headers;
@@ -14,7 +17,7 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * HTTP server on the loopback interface that keeps the requests and gives one answer to
- * all of them.
+ * all of them, but for those that are to come next.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -23,6 +26,8 @@ final class RecordingServer implements AutoCloseable {
 	private final HttpServer server;
 
 	private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+	private final Queue<Answer> next = new ConcurrentLinkedQueue<>();
 
 	private volatile String answer = Vectors.planAnswer();
 
@@ -36,12 +41,24 @@ final class RecordingServer implements AutoCloseable {
 		String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
 		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 		this.requests.add(new Request(line, body, exchange.getRequestHeaders()));
-		byte[] bytes = this.answer.getBytes(StandardCharsets.UTF_8);
+		Answer next = this.next.poll();
+		Answer answer = (next != null) ? next : new Answer(200, this.answer, Map.of());
+		if (answer.status() == 0) {
+			exchange.close();
+			return;
+		}
+		byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
-		exchange.sendResponseHeaders(200, (bytes.length > 0) ? bytes.length : -1);
+		exchange.getResponseHeaders().set("Request-ID", "08F0-" + this.requests.size());
+		answer.headers().forEach(exchange.getResponseHeaders()::set);
+		exchange.sendResponseHeaders(answer.status(), (bytes.length > 0) ? bytes.length : -1);
 		try (OutputStream output = exchange.getResponseBody()) {
 			output.write(bytes);
 		}
+	}
+
+	void next(Answer answer) {
+		this.next.add(answer);
 	}
 
 	void answer(String answer) {
@@ -60,6 +77,13 @@ final class RecordingServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.stop(0);
+	}
+
+	/**
+	 * An answer; status 0 closes the connection without one.
+	 */
+	record Answer(int status, String body, Map<String, String> headers) {
+
 	}
 
 	record Request(String line, String body, Headers headers) {

@@ -24,6 +24,19 @@ final class Vectors {
 		return read("response-signatures.json").get("cases").get(0).get("body").stringValue();
 	}
 
+	static String notification(String name) {
+		for (JsonNode notification : read("notifications.json").get("cases")) {
+			if (notification.get("name").stringValue().equals(name)) {
+				return notification.get("plaintext").stringValue();
+			}
+		}
+		throw new IllegalArgumentException(name);
+	}
+
+	static JsonNode frontEndSignature() {
+		return read("derived.json").get("front_end_sign_v2");
+	}
+
 	private static JsonNode read(String name) {
 		try (InputStream input = Vectors.class.getResourceAsStream("/vectors/" + name)) {
 			return JsonMapper.builder().build().readTree(input);

@@ -96,7 +96,8 @@ public interface Fault {
 	}
 
 	/**
-	 * Name another key in {@code Wechatpay-Serial} than the one that signed.
+	 * Name another key in {@code Wechatpay-Serial} than the one that signed; one that
+	 * does not exist if the merchant has one key only.
 	 * @return the fault
 	 */
 	static Fault otherSerial() {

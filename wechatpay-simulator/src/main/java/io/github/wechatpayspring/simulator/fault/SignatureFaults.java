@@ -60,9 +60,7 @@ final class SignatureFaults {
 	}
 
 	static Fault unknownSerial() {
-		return onSigned(
-				(exchange, answer, merchant, key) -> answer.withHeader(AnswerSigner.SERIAL, (key.certificate() != null)
-						? RandomText.hex(40).toUpperCase(Locale.ROOT) : "PUB_KEY_ID_" + RandomText.digits(34)));
+		return onSigned((exchange, answer, merchant, key) -> answer.withHeader(AnswerSigner.SERIAL, newSerial(key)));
 	}
 
 	static Fault otherSerial() {
@@ -78,7 +76,12 @@ final class SignatureFaults {
 			.stream()
 			.filter((serial) -> !serial.equals(key.serial()))
 			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("The merchant has one platform key only"));
+			.orElseGet(() -> newSerial(key));
+	}
+
+	private static String newSerial(PlatformKey key) {
+		return (key.certificate() != null) ? RandomText.hex(40).toUpperCase(Locale.ROOT)
+				: "PUB_KEY_ID_" + RandomText.digits(34);
 	}
 
 	static Fault missingHeader(String name) {

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.simulator.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -187,8 +188,11 @@ public final class ApiGateway {
 		String message = refusal.expectedMessage();
 		if (message != null) {
 			String withoutBody = message.substring(0, message.length() - request.bodyText().length() - 1);
-			information = Map.of("method", request.method(), "url", request.target(), "sign_message_length",
-					message.getBytes(StandardCharsets.UTF_8).length, "truncated_sign_message", withoutBody);
+			information = new LinkedHashMap<>();
+			information.put("method", request.method());
+			information.put("sign_message_length", message.getBytes(StandardCharsets.UTF_8).length);
+			information.put("truncated_sign_message", withoutBody);
+			information.put("url", request.target());
 		}
 		return ApiErrorException
 			.of(401, "SIGN_ERROR", ReasonNumber.AUTHORIZATION_INVALID, "签名错误，验签失败", "The signature is wrong")

@@ -11,22 +11,27 @@ import java.util.List;
  */
 public final class RequestLog {
 
-	private static final int CAPACITY = 1000;
+	private static final int MAX_REQUESTS = 1000;
+
+	private static final int MAX_BYTES = 32 * 1024 * 1024;
 
 	private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
 
+	private long bytes;
+
 	void add(ReceivedRequest request) {
 		synchronized (this.requests) {
-			if (this.requests.size() == CAPACITY) {
-				this.requests.removeFirst();
-			}
 			this.requests.addLast(request);
+			this.bytes += request.rawBody().length;
+			while (this.requests.size() > MAX_REQUESTS || this.bytes > MAX_BYTES) {
+				this.bytes -= this.requests.removeFirst().rawBody().length;
+			}
 		}
 	}
 
 	/**
 	 * Return the requests received last.
-	 * @return at most 1000 requests, the oldest first
+	 * @return at most 1000 requests with at most 32 MiB of bodies, the oldest first
 	 */
 	public List<ReceivedRequest> all() {
 		synchronized (this.requests) {
@@ -40,6 +45,7 @@ public final class RequestLog {
 	public void clear() {
 		synchronized (this.requests) {
 			this.requests.clear();
+			this.bytes = 0;
 		}
 	}
 

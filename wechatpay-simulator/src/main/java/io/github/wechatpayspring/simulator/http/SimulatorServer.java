@@ -28,6 +28,8 @@ public final class SimulatorServer implements AutoCloseable {
 
 	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
+	private static final Duration QUIET_PERIOD = Duration.ofMillis(100);
+
 	private final DisposableServer server;
 
 	private final ChannelGroup connections;
@@ -68,7 +70,7 @@ public final class SimulatorServer implements AutoCloseable {
 			return new SimulatorServer(server, connections, loops);
 		}
 		catch (RuntimeException ex) {
-			loops.disposeLater(Duration.ZERO, SHUTDOWN_TIMEOUT).subscribe();
+			loops.disposeLater(QUIET_PERIOD, SHUTDOWN_TIMEOUT).subscribe();
 			throw ex;
 		}
 	}
@@ -96,7 +98,8 @@ public final class SimulatorServer implements AutoCloseable {
 	public void close() {
 		this.server.disposeNow(SHUTDOWN_TIMEOUT);
 		this.connections.close().awaitUninterruptibly(SHUTDOWN_TIMEOUT.toMillis());
-		this.loops.disposeLater(Duration.ZERO, SHUTDOWN_TIMEOUT).block();
+		// The loops end by themselves once the listeners of the closed connections ran.
+		this.loops.disposeLater(QUIET_PERIOD, SHUTDOWN_TIMEOUT).subscribe();
 	}
 
 	private static int workers() {

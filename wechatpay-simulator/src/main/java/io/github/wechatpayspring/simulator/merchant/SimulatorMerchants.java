@@ -33,7 +33,8 @@ public final class SimulatorMerchants {
 	}
 
 	/**
-	 * Add a merchant and begin to make its keys.
+	 * Add a merchant, whose keys are made when {@link #begin()} is called or when they
+	 * are needed.
 	 * @param builder describes the merchant
 	 * @return the merchant
 	 * @throws IllegalArgumentException if there is a merchant with that number
@@ -47,8 +48,14 @@ public final class SimulatorMerchants {
 			}
 			return all;
 		});
-		merchant.begin();
 		return merchant;
+	}
+
+	/**
+	 * Begin to make the keys of all merchants in the background.
+	 */
+	public void begin() {
+		this.merchants.get().values().forEach(SimulatorMerchant::begin);
 	}
 
 	/**
