@@ -147,6 +147,13 @@ class ControlApiTests {
 	}
 
 	@Test
+	void otherNamesOfThisMachineAreRefused() throws IOException {
+		String answer = RawHttp.exchange(SIMULATOR,
+				"GET /_simulator/clock HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+		assertThat(answer).startsWith("HTTP/1.1 403 ");
+	}
+
+	@Test
 	void controlIsNeitherSignedNorKept() {
 		HttpResponse<byte[]> response = send("GET", "clock", null);
 		assertThat(SigningClient.isSigned(response)).isFalse();

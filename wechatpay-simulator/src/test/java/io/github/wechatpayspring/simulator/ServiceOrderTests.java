@@ -3,9 +3,7 @@ package io.github.wechatpayspring.simulator;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -244,16 +242,17 @@ class ServiceOrderTests {
 			"REVOKED, pay, 271302332" })
 	void everyActionInEveryState(OrderState state, String action, long expected) {
 		String number = inState(state);
-		Map<String, ObjectNode> bodies = new HashMap<>();
-		bodies.put("complete", this.payscores.amounts(777, 0));
-		bodies.put("cancel", this.payscores.reason("别的原因"));
-		bodies.put("modify", modification(500));
-		bodies.put("sync", this.payscores.paidOutside(1000));
-		bodies.put("pay", this.payscores.nothing());
+		ObjectNode body = switch (action) {
+			case "complete" -> this.payscores.amounts(777, 0);
+			case "cancel" -> this.payscores.reason("别的原因");
+			case "modify" -> modification(500);
+			case "sync" -> this.payscores.paidOutside(1000);
+			default -> this.payscores.nothing();
+		};
 		JsonNode order = this.payscores.order(number);
 		JsonNode plan = this.payscores.signPlan(this.signPlan);
 		int notifications = SIMULATOR.notifications().all().size();
-		HttpResponse<byte[]> response = this.payscores.change(number, action, bodies.get(action));
+		HttpResponse<byte[]> response = this.payscores.change(number, action, body);
 		if (expected == 204) {
 			assertThat(response.statusCode()).isEqualTo(204);
 			assertThat(this.payscores.order(number)).isNotEqualTo(order);
