@@ -3,9 +3,7 @@ package io.github.wechatpayspring.simulator;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +14,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.simulator.payscore.Deductions.Charge;
 import io.github.wechatpayspring.simulator.payscore.OrderState;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,23 +45,28 @@ class ServiceOrderTests {
 	private static final Set<String> QUERY_OPTIONAL = Set.of("total_amount", "need_collection", "collection", "openid",
 			"sub_openid");
 
-	private final WechatPaySimulator simulator = WechatPaySimulator.start();
+	private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 
-	private final String merchantId = this.simulator.merchant().id();
+	private final String merchantId = SIMULATOR.merchant().id();
 
-	private final Payscores payscores = Payscores.partner(this.simulator, NOWHERE);
+	private final Payscores payscores = Payscores.partner(SIMULATOR, NOWHERE);
 
 	private final JsonNode signPlan = this.payscores.createSigned();
 
 	@AfterEach
-	void stop() {
-		this.simulator.close();
+	void reset() {
+		SIMULATOR.reset();
+	}
+
+	@AfterAll
+	static void stop() {
+		SIMULATOR.close();
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void wholeLifeOfASignPlan(boolean partner) {
-		Payscores calls = new Payscores(this.simulator, this.simulator.merchant(), partner, NOWHERE);
+		Payscores calls = new Payscores(SIMULATOR, SIMULATOR.merchant(), partner, NOWHERE);
 		JsonNode signed = calls.createSigned();
 		String number = Plans.newNumber();
 		ObjectNode request = calls.orderRequest(signed, 1, number);
@@ -83,7 +87,7 @@ class ServiceOrderTests {
 		assertThat(completed.statusCode()).isEqualTo(204);
 		assertThat(completed.body()).isEmpty();
 		assertThat(SigningClient.verifies(completed,
-				SigningClient.publicKey(this.simulator.merchant().wechatPayPublicKeyPem())))
+				SigningClient.publicKey(SIMULATOR.merchant().wechatPayPublicKeyPem())))
 			.isTrue();
 		JsonNode done = calls.order(number);
 		assertFields(done, QUERY_OPTIONAL);
@@ -103,7 +107,7 @@ class ServiceOrderTests {
 		assertThat(complete.at("/signed_detail_list/0/actual_pay_price").longValue()).isEqualTo(13500);
 		assertThat(complete.at("/signed_detail_list/1/plan_detail_state").stringValue()).isEqualTo("USED");
 		assertThat(complete.at("/signed_detail_list/1").has("complete_time")).isTrue();
-		assertThat(this.simulator.notifications().ofType("PAYSCORE.USER_PAID")).hasSize(2);
+		assertThat(SIMULATOR.notifications().ofType("PAYSCORE.USER_PAID")).hasSize(2);
 	}
 
 	@Test
@@ -113,10 +117,10 @@ class ServiceOrderTests {
 		String first = this.payscores.createOrder(this.signPlan, 1);
 		assertCreationRefused(1, 400, "INVALID_REQUEST", 271316592L);
 		assertCreationRefused(2, 400, "INVALID_REQUEST", 271316592L);
-		this.simulator.payscore().deductions().fail(this.merchantId);
+		SIMULATOR.payscore().deductions().fail(this.merchantId);
 		this.payscores.complete(first, 100);
 		assertCreationRefused(2, 400, "INVALID_REQUEST", 271316592L);
-		this.simulator.payscore().deduct(first);
+		SIMULATOR.payscore().deduct(first);
 		assertCreationRefused(1, 400, "INVALID_REQUEST", 271316592L);
 		this.payscores.createOrder(this.signPlan, 2);
 	}
@@ -134,40 +138,39 @@ class ServiceOrderTests {
 			.isEqualTo("SIGN_PLAN_DETAIL_CANCEL");
 		assertThat(after.at("/signed_detail_list/0").has("cancel_time")).isTrue();
 		this.payscores.createOrder(this.signPlan, 2);
-		assertThat(this.simulator.payscore().deductions().charges()).isEmpty();
+		assertThat(SIMULATOR.payscore().deductions().charges()).isEmpty();
 	}
 
 	@Test
 	void failedDeductionSucceedsLater() {
-		this.simulator.payscore().deductions().failNext(this.merchantId);
+		SIMULATOR.payscore().deductions().failNext(this.merchantId);
 		String number = paying(1000);
 		JsonNode paying = this.payscores.order(number);
 		assertFields(paying, QUERY_OPTIONAL);
 		assertThat(paying.required("state_description").stringValue()).isEqualTo("MCH_COMPLETE");
 		assertThat(paying.at("/collection/state").stringValue()).isEqualTo("USER_PAYING");
 		assertThat(paying.at("/collection/paying_amount").longValue()).isEqualTo(1000);
-		assertThat(this.simulator.notifications().ofType("PAYSCORE.USER_PAID")).isEmpty();
-		assertThat(this.simulator.payscore().deduct(number).state()).isEqualTo(OrderState.DONE);
-		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.simulator.payscore().deduct(number));
-		assertThat(this.simulator.payscore().deductions().charges()).extracting(Charge::amount).containsExactly(1000L);
-		assertThat(this.simulator.notifications().ofType("PAYSCORE.USER_PAID")).hasSize(1);
+		assertThat(SIMULATOR.notifications().ofType("PAYSCORE.USER_PAID")).isEmpty();
+		assertThat(SIMULATOR.payscore().deduct(number).state()).isEqualTo(OrderState.DONE);
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> SIMULATOR.payscore().deduct(number));
+		assertThat(SIMULATOR.payscore().deductions().charges()).extracting(Charge::amount).containsExactly(1000L);
+		assertThat(SIMULATOR.notifications().ofType("PAYSCORE.USER_PAID")).hasSize(1);
 	}
 
 	@Test
 	void payTriesToDeductAgain() {
-		this.simulator.payscore().deductions().failNext(this.merchantId).failNext(this.merchantId);
+		SIMULATOR.payscore().deductions().failNext(this.merchantId).failNext(this.merchantId);
 		String number = paying(1000);
 		assertThat(this.payscores.change(number, "pay", this.payscores.nothing()).statusCode()).isEqualTo(204);
 		assertThat(this.payscores.order(number).required("state").stringValue()).isEqualTo("DOING");
 		assertThat(this.payscores.change(number, "pay", this.payscores.nothing()).statusCode()).isEqualTo(204);
 		assertThat(this.payscores.order(number).required("state").stringValue()).isEqualTo("DONE");
-		assertThat(this.simulator.payscore().findOrder(number).orElseThrow().deductionAttempts()).isEqualTo(3);
+		assertThat(SIMULATOR.payscore().findOrder(number).orElseThrow().deductionAttempts()).isEqualTo(3);
 	}
 
 	@Test
 	void amountIsModifiedDownwardsOnly() {
-		this.simulator.payscore().deductions().failNext(this.merchantId);
+		SIMULATOR.payscore().deductions().failNext(this.merchantId);
 		String number = paying(1000);
 		JsonNode before = this.payscores.order(number);
 		Payscores.assertRefused(this.payscores.change(number, "modify", modification(1001)), 400, "PARAM_ERROR",
@@ -181,8 +184,8 @@ class ServiceOrderTests {
 		assertThat(modified.required("total_amount").longValue()).isEqualTo(800);
 		assertThat(modified.at("/collection/paying_amount").longValue()).isEqualTo(800);
 		assertThat(modified.at("/post_discounts/0").has("description")).isTrue();
-		this.simulator.payscore().deduct(number);
-		assertThat(this.simulator.payscore().deductions().charges()).extracting(Charge::amount).containsExactly(800L);
+		SIMULATOR.payscore().deduct(number);
+		assertThat(SIMULATOR.payscore().deductions().charges()).extracting(Charge::amount).containsExactly(800L);
 	}
 
 	@Test
@@ -193,18 +196,18 @@ class ServiceOrderTests {
 		assertThat(done.required("state").stringValue()).isEqualTo("DONE");
 		assertThat(done.required("need_collection").booleanValue()).isFalse();
 		assertThat(done.has("collection")).isFalse();
-		this.simulator.payscore().deductions().failNext(this.merchantId);
+		SIMULATOR.payscore().deductions().failNext(this.merchantId);
 		String second = this.payscores.createOrder(this.signPlan, 2);
 		this.payscores.complete(second, 100);
 		assertThat(this.payscores.change(second, "modify", modification(0)).statusCode()).isEqualTo(204);
 		assertThat(this.payscores.order(second).required("state").stringValue()).isEqualTo("DONE");
-		assertThat(this.simulator.payscore().deductions().charges()).isEmpty();
+		assertThat(SIMULATOR.payscore().deductions().charges()).isEmpty();
 		assertThat(this.payscores.signPlan(this.signPlan).required("sign_state").stringValue()).isEqualTo("COMPLETE");
 	}
 
 	@Test
 	void orderPaidByOtherMeansIsDone() {
-		this.simulator.payscore().deductions().failNext(this.merchantId);
+		SIMULATOR.payscore().deductions().failNext(this.merchantId);
 		String number = paying(1000);
 		Payscores.assertRefused(this.payscores.change(number, "sync", this.payscores.paidOutside(999)), 400,
 				"PARAM_ERROR", 268435464L);
@@ -213,8 +216,8 @@ class ServiceOrderTests {
 		assertFields(done, QUERY_OPTIONAL);
 		assertThat(done.at("/collection/details/0/paid_type").stringValue()).isEqualTo("MCH");
 		assertThat(done.at("/collection/details/0/paid_time").stringValue()).isEqualTo("20261122200000");
-		assertThat(this.simulator.payscore().deductions().charges()).isEmpty();
-		assertThat(this.simulator.notifications().ofType("PAYSCORE.USER_PAID")).isEmpty();
+		assertThat(SIMULATOR.payscore().deductions().charges()).isEmpty();
+		assertThat(SIMULATOR.notifications().ofType("PAYSCORE.USER_PAID")).isEmpty();
 	}
 
 	@Test
@@ -239,16 +242,17 @@ class ServiceOrderTests {
 			"REVOKED, pay, 271302332" })
 	void everyActionInEveryState(OrderState state, String action, long expected) {
 		String number = inState(state);
-		Map<String, ObjectNode> bodies = new HashMap<>();
-		bodies.put("complete", this.payscores.amounts(777, 0));
-		bodies.put("cancel", this.payscores.reason("别的原因"));
-		bodies.put("modify", modification(500));
-		bodies.put("sync", this.payscores.paidOutside(1000));
-		bodies.put("pay", this.payscores.nothing());
+		ObjectNode body = switch (action) {
+			case "complete" -> this.payscores.amounts(777, 0);
+			case "cancel" -> this.payscores.reason("别的原因");
+			case "modify" -> modification(500);
+			case "sync" -> this.payscores.paidOutside(1000);
+			default -> this.payscores.nothing();
+		};
 		JsonNode order = this.payscores.order(number);
 		JsonNode plan = this.payscores.signPlan(this.signPlan);
-		int notifications = this.simulator.notifications().all().size();
-		HttpResponse<byte[]> response = this.payscores.change(number, action, bodies.get(action));
+		int notifications = SIMULATOR.notifications().all().size();
+		HttpResponse<byte[]> response = this.payscores.change(number, action, body);
 		if (expected == 204) {
 			assertThat(response.statusCode()).isEqualTo(204);
 			assertThat(this.payscores.order(number)).isNotEqualTo(order);
@@ -257,7 +261,7 @@ class ServiceOrderTests {
 			Payscores.assertRefused(response, 400, "INVALID_REQUEST", expected);
 			assertThat(this.payscores.order(number)).isEqualTo(order);
 			assertThat(this.payscores.signPlan(this.signPlan)).isEqualTo(plan);
-			assertThat(this.simulator.notifications().all()).hasSize(notifications);
+			assertThat(SIMULATOR.notifications().all()).hasSize(notifications);
 		}
 	}
 
@@ -269,7 +273,7 @@ class ServiceOrderTests {
 		ObjectNode body = action.equals("complete") ? this.payscores.amounts(1000, 0) : this.payscores.reason("用户投诉");
 		assertThat(this.payscores.change(number, action, body).statusCode()).isEqualTo(204);
 		assertThat(this.payscores.order(number)).isEqualTo(order);
-		assertThat(this.simulator.payscore().deductions().charges()).hasSizeLessThanOrEqualTo(1);
+		assertThat(SIMULATOR.payscore().deductions().charges()).hasSizeLessThanOrEqualTo(1);
 	}
 
 	@Test
@@ -278,13 +282,13 @@ class ServiceOrderTests {
 		ObjectNode body = this.payscores.amounts(1000, 0);
 		List<Integer> statuses = atOnce(20, (i) -> this.payscores.changing(number, "complete", body));
 		assertThat(statuses).containsOnly(204);
-		assertThat(this.simulator.payscore().deductions().charges()).hasSize(1);
-		assertThat(this.simulator.notifications().ofType("PAYSCORE.USER_PAID")).hasSize(1);
+		assertThat(SIMULATOR.payscore().deductions().charges()).hasSize(1);
+		assertThat(SIMULATOR.notifications().ofType("PAYSCORE.USER_PAID")).hasSize(1);
 	}
 
 	@Test
 	void ordersChargeOnceHoweverTheyAreChangedAtOnce() {
-		this.simulator.payscore().deductions().failNext(this.merchantId);
+		SIMULATOR.payscore().deductions().failNext(this.merchantId);
 		String number = paying(1000);
 		List<SigningClient.Call> calls = new ArrayList<>();
 		for (int i = 0; i < 6; i++) {
@@ -294,7 +298,7 @@ class ServiceOrderTests {
 		}
 		CompletableFuture<?> act = CompletableFuture.runAsync(() -> {
 			try {
-				this.simulator.payscore().deduct(number);
+				SIMULATOR.payscore().deduct(number);
 			}
 			catch (IllegalStateException ex) {
 				// Somebody else was first.
@@ -307,7 +311,7 @@ class ServiceOrderTests {
 		assertThat(order.required("state").stringValue()).isEqualTo("DONE");
 		assertThat(order.at("/collection/details")).hasSize(1);
 		boolean deducted = order.at("/collection/details/0/paid_type").stringValue().equals("NEWTON");
-		List<Charge> charges = this.simulator.payscore().deductions().charges();
+		List<Charge> charges = SIMULATOR.payscore().deductions().charges();
 		assertThat(charges).hasSize(deducted ? 1 : 0);
 		assertThat(charges)
 			.allSatisfy((charge) -> assertThat(charge.amount()).isEqualTo(order.required("total_amount").longValue()));
@@ -316,17 +320,17 @@ class ServiceOrderTests {
 	@Test
 	void oneOrderIsCreatedHoweverManyAskAtOnce() {
 		List<Integer> statuses = atOnce(20,
-				(i) -> new SigningClient(this.simulator, this.simulator.merchant()).post(this.payscores.orderCreation(),
+				(i) -> new SigningClient(SIMULATOR, SIMULATOR.merchant()).post(this.payscores.orderCreation(),
 						this.payscores.orderRequest(this.signPlan, 1, Plans.newNumber()).toString()));
 		assertThat(statuses).containsOnly(200, 400);
 		assertThat(statuses.stream().filter((status) -> status == 200)).hasSize(1);
-		assertThat(this.simulator.payscore().orders()).hasSize(1);
+		assertThat(SIMULATOR.payscore().orders()).hasSize(1);
 	}
 
 	@Test
 	void orderIsFoundByQueryId() {
 		String number = this.payscores.createOrder(this.signPlan, 1);
-		String queryId = this.simulator.payscore().findOrder(number).orElseThrow().queryId();
+		String queryId = SIMULATOR.payscore().findOrder(number).orElseThrow().queryId();
 		assertThat(Payscores.ok(this.payscores.queryOrder("query_id=" + queryId)))
 			.isEqualTo(this.payscores.order(number));
 		Payscores.assertRefused(this.payscores.queryOrder("query_id=none"), 404, "ORDER_NOT_EXIST", 271317510L);
@@ -339,7 +343,7 @@ class ServiceOrderTests {
 	@Test
 	void orderOfTheOtherModeIsNotFound() {
 		String number = this.payscores.createOrder(this.signPlan, 1);
-		Payscores direct = new Payscores(this.simulator, this.simulator.merchant(), false, NOWHERE);
+		Payscores direct = new Payscores(SIMULATOR, SIMULATOR.merchant(), false, NOWHERE);
 		Payscores.assertRefused(direct.queryOrder("out_order_no=" + number), 404, "ORDER_NOT_EXIST", 271317510L);
 		Payscores.assertRefused(direct.change(number, "complete", direct.amounts(1, 0)), 404, "ORDER_NOT_EXIST",
 				271317510L);
@@ -361,7 +365,7 @@ class ServiceOrderTests {
 		HttpResponse<byte[]> response = this.payscores.createOrder(Plans.changed(request, change));
 		Payscores.assertRefused(response, 400, "PARAM_ERROR", 268435464L);
 		assertThat(Plans.read(response.body()).at("/detail/field").stringValue()).isEqualTo(pointer);
-		assertThat(this.simulator.payscore().orders()).isEmpty();
+		assertThat(SIMULATOR.payscore().orders()).isEmpty();
 	}
 
 	static Stream<Arguments> wrongCreationIsRefused() {
@@ -425,7 +429,7 @@ class ServiceOrderTests {
 
 	private String inState(OrderState state) {
 		if (state == OrderState.PAYING) {
-			this.simulator.payscore().deductions().failNext(this.merchantId);
+			SIMULATOR.payscore().deductions().failNext(this.merchantId);
 		}
 		if (state == OrderState.PAYING || state == OrderState.DONE) {
 			return paying(1000);

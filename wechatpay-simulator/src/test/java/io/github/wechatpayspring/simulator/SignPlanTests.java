@@ -3,6 +3,7 @@ package io.github.wechatpayspring.simulator;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,10 +11,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.simulator.payscore.SignState;
+import io.github.wechatpayspring.simulator.payscore.SimulatedUser;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -42,15 +46,20 @@ class SignPlanTests {
 
 	private static final String NOWHERE = "http://127.0.0.1:9/notify";
 
-	private final WechatPaySimulator simulator = WechatPaySimulator.start();
+	private static final WechatPaySimulator SIMULATOR = WechatPaySimulator.start();
 
-	private final Payscores partner = new Payscores(this.simulator, this.simulator.merchant(), true, NOWHERE);
+	private final Payscores partner = new Payscores(SIMULATOR, SIMULATOR.merchant(), true, NOWHERE);
 
-	private final Payscores direct = new Payscores(this.simulator, this.simulator.merchant(), false, NOWHERE);
+	private final Payscores direct = new Payscores(SIMULATOR, SIMULATOR.merchant(), false, NOWHERE);
 
 	@AfterEach
-	void stop() {
-		this.simulator.close();
+	void reset() {
+		SIMULATOR.reset();
+	}
+
+	@AfterAll
+	static void stop() {
+		SIMULATOR.close();
 	}
 
 	@ParameterizedTest
@@ -82,12 +91,12 @@ class SignPlanTests {
 	@Test
 	void userSigns() {
 		JsonNode created = this.partner.createSignPlan();
-		assertThat(this.simulator.user(Payscores.USER).sign(created.required("package").stringValue()).state())
+		assertThat(SIMULATOR.user(Payscores.USER).sign(created.required("package").stringValue()).state())
 			.isEqualTo(SignState.SIGNED);
 		JsonNode signed = this.partner.signPlan(created.required("sign_plan"));
 		assertFields(signed);
 		OffsetDateTime signTime = OffsetDateTime.parse(signed.required("sign_time").stringValue());
-		assertThat(signTime).isEqualTo(signTime.withOffsetSameInstant(java.time.ZoneOffset.ofHours(8)));
+		assertThat(signTime.getOffset()).isEqualTo(ZoneOffset.ofHours(8));
 		assertThat(OffsetDateTime.parse(signed.required("plan_over_time").stringValue()))
 			.isEqualTo(signTime.plusDays(300));
 	}
@@ -95,20 +104,20 @@ class SignPlanTests {
 	@Test
 	void packageIsValidForTwoHours() {
 		JsonNode created = this.partner.createSignPlan();
-		this.simulator.clock().advance(Duration.ofMinutes(119));
+		SIMULATOR.clock().advance(Duration.ofMinutes(119));
 		assertThat(state(created.required("sign_plan"))).isEqualTo("UNSIGNED");
-		this.simulator.clock().advance(Duration.ofMinutes(1));
+		SIMULATOR.clock().advance(Duration.ofMinutes(1));
 		assertThat(state(created.required("sign_plan"))).isEqualTo("EXPIRE");
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.simulator.user(Payscores.USER).sign(created.required("package").stringValue()));
+			.isThrownBy(() -> SIMULATOR.user(Payscores.USER).sign(created.required("package").stringValue()));
 	}
 
 	@Test
 	void signedPlanExpiresWhenItsDurationIsOver() {
 		JsonNode signPlan = this.partner.createSigned();
-		this.simulator.clock().advance(Duration.ofDays(299));
+		SIMULATOR.clock().advance(Duration.ofDays(299));
 		assertThat(state(signPlan)).isEqualTo("SIGNED");
-		this.simulator.clock().advance(Duration.ofDays(1).plusMinutes(1));
+		SIMULATOR.clock().advance(Duration.ofDays(1).plusMinutes(1));
 		assertThat(state(signPlan)).isEqualTo("EXPIRE");
 		Payscores.assertRefused(this.partner.createOrder(this.partner.orderRequest(signPlan, 1, Plans.newNumber())),
 				400, "INVALID_REQUEST", 271316592L);
@@ -118,7 +127,7 @@ class SignPlanTests {
 	void orderThatIsGoingOnOutlivesTheDuration() {
 		JsonNode signPlan = this.partner.createSigned();
 		String order = this.partner.createOrder(signPlan, 1);
-		this.simulator.clock().advance(Duration.ofDays(301));
+		SIMULATOR.clock().advance(Duration.ofDays(301));
 		assertThat(state(signPlan)).isEqualTo("SIGNED");
 		this.partner.complete(order, 100);
 		assertThat(state(signPlan)).isEqualTo("EXPIRE");
@@ -129,13 +138,13 @@ class SignPlanTests {
 	void userCancels() {
 		JsonNode signPlan = this.partner.createSigned();
 		String number = signPlan.required("merchant_sign_plan_no").stringValue();
-		assertThat(this.simulator.user(Payscores.USER).cancel(number).state()).isEqualTo(SignState.SIGN_PLAN_CANCEL);
+		assertThat(SIMULATOR.user(Payscores.USER).cancel(number).state()).isEqualTo(SignState.SIGN_PLAN_CANCEL);
 		JsonNode cancelled = this.partner.signPlan(signPlan);
 		assertFields(cancelled);
 		assertThat(cancelled.required("cancel_sign_type").stringValue()).isEqualTo("USER");
 		assertThat(cancelled.has("cancel_sign_time")).isTrue();
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.simulator.user(Payscores.USER).cancel(number));
+			.isThrownBy(() -> SIMULATOR.user(Payscores.USER).cancel(number));
 		assertThat(this.partner.signPlan(signPlan)).isEqualTo(cancelled);
 	}
 
@@ -144,13 +153,13 @@ class SignPlanTests {
 		JsonNode first = this.partner.createSigned();
 		JsonNode second = this.partner.createSigned();
 		JsonNode unsigned = this.partner.createSignPlan().required("sign_plan");
-		assertThat(this.simulator.user(Payscores.USER).revokeService(this.simulator.merchant())).hasSize(2);
+		assertThat(SIMULATOR.user(Payscores.USER).revokeService(SIMULATOR.merchant())).hasSize(2);
 		for (JsonNode signPlan : List.of(first, second)) {
 			assertThat(this.partner.signPlan(signPlan).required("cancel_sign_type").stringValue())
 				.isEqualTo("REVOKE_SERVICE");
 		}
 		assertThat(state(unsigned)).isEqualTo("UNSIGNED");
-		assertThat(this.simulator.user(Payscores.USER).revokeService(this.simulator.merchant())).isEmpty();
+		assertThat(SIMULATOR.user(Payscores.USER).revokeService(SIMULATOR.merchant())).isEmpty();
 	}
 
 	@Test
@@ -165,7 +174,7 @@ class SignPlanTests {
 			assertThat(stopped.required("cancel_reason").stringValue()).isEqualTo("用户协商后停止");
 			assertThat(Payscores.ok(payscores.stopSignPlan(number))).isEqualTo(stopped);
 		}
-		assertThat(this.simulator.notifications().ofType("PAYSCORE.USER_CANCEL_SIGN_PLAN")).isEmpty();
+		assertThat(SIMULATOR.notifications().ofType("PAYSCORE.USER_CANCEL_SIGN_PLAN")).isEmpty();
 	}
 
 	@Test
@@ -176,9 +185,9 @@ class SignPlanTests {
 		String number = signPlan.required("merchant_sign_plan_no").stringValue();
 		Payscores.assertRefused(this.partner.stopSignPlan(number), 400, "INVALID_REQUEST", 271316592L);
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.simulator.user(Payscores.USER).cancel(number));
+			.isThrownBy(() -> SIMULATOR.user(Payscores.USER).cancel(number));
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> this.simulator.user(Payscores.USER).revokeService(this.simulator.merchant()));
+			.isThrownBy(() -> SIMULATOR.user(Payscores.USER).revokeService(SIMULATOR.merchant()));
 		assertThat(this.partner.signPlan(signPlan)).isEqualTo(before);
 	}
 
@@ -187,13 +196,13 @@ class SignPlanTests {
 		JsonNode plan = this.partner.createPlan();
 		JsonNode created = Payscores
 			.ok(this.partner.createSignPlan(this.partner.signPlanRequest(plan, Plans.newNumber())));
-		SigningClient.of(this.simulator)
+		SigningClient.of(SIMULATOR)
 			.post(Plans.PARTNER + "/merchant-plan-no/" + plan.required("merchant_plan_no").stringValue() + "/stop",
-					"{\"sub_mchid\":\"" + this.simulator.merchant().subMerchantId() + "\"}")
+					"{\"sub_mchid\":\"" + SIMULATOR.merchant().subMerchantId() + "\"}")
 			.send();
 		Payscores.assertRefused(this.partner.createSignPlan(this.partner.signPlanRequest(plan, Plans.newNumber())), 400,
 				"INVALID_REQUEST", 271316592L);
-		this.simulator.user(Payscores.USER).sign(created.required("package").stringValue());
+		SIMULATOR.user(Payscores.USER).sign(created.required("package").stringValue());
 		this.partner.createOrder(created.required("sign_plan"), 1);
 	}
 
@@ -206,7 +215,7 @@ class SignPlanTests {
 		Payscores.assertRefused(this.partner.createSignPlan(other), 400, "INVALID_REQUEST", 271316598L);
 		ObjectNode sameDetails = Plans.changed(request, (body) -> body.put("merchant_sign_plan_no", "other"));
 		Payscores.assertRefused(this.partner.createSignPlan(sameDetails), 400, "INVALID_REQUEST", 271316598L);
-		assertThat(this.simulator.payscore().signPlans()).hasSize(1);
+		assertThat(SIMULATOR.payscore().signPlans()).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -216,7 +225,7 @@ class SignPlanTests {
 		HttpResponse<byte[]> response = this.partner.createSignPlan(Plans.changed(request, change));
 		Payscores.assertRefused(response, 400, "PARAM_ERROR", 268435464L);
 		assertThat(Plans.read(response.body()).at("/detail/field").stringValue()).isEqualTo(pointer);
-		assertThat(this.simulator.payscore().signPlans()).isEmpty();
+		assertThat(SIMULATOR.payscore().signPlans()).isEmpty();
 	}
 
 	static Stream<Arguments> wrongRequestIsRefused() {
@@ -262,9 +271,9 @@ class SignPlanTests {
 	void othersCannotSign() {
 		String packageText = this.partner.createSignPlan().required("package").stringValue();
 		assertThatExceptionOfType(IllegalArgumentException.class)
-			.isThrownBy(() -> this.simulator.user("somebody else").sign(packageText));
+			.isThrownBy(() -> SIMULATOR.user("somebody else").sign(packageText));
 		assertThatExceptionOfType(IllegalArgumentException.class)
-			.isThrownBy(() -> this.simulator.user(Payscores.USER).sign("none"));
+			.isThrownBy(() -> SIMULATOR.user(Payscores.USER).sign("none"));
 	}
 
 	@Test
@@ -275,16 +284,83 @@ class SignPlanTests {
 		JsonNode signPlan = Payscores.ok(this.partner.createSignPlan(request)).required("sign_plan");
 		assertFields(signPlan);
 		assertThat(signPlan.required("sub_openid").stringValue()).isEqualTo("oSub");
-		assertThat(this.simulator.user("oSub").sign(signPlan.required("sign_plan_id").stringValue()).state())
+		assertThat(SIMULATOR.user("oSub").sign(signPlan.required("sign_plan_id").stringValue()).state())
 			.isEqualTo(SignState.SIGNED);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "UNSIGNED, sign, SIGNED", "UNSIGNED, cancel, x", "UNSIGNED, revoke, -",
+			"UNSIGNED, stop, SIGN_PLAN_CANCEL", "UNSIGNED, order, x", "SIGNED, sign, x",
+			"SIGNED, cancel, SIGN_PLAN_CANCEL", "SIGNED, revoke, SIGN_PLAN_CANCEL", "SIGNED, stop, SIGN_PLAN_CANCEL",
+			"SIGNED, order, SIGNED", "COMPLETE, sign, x", "COMPLETE, cancel, x", "COMPLETE, revoke, -",
+			"COMPLETE, stop, x", "COMPLETE, order, x", "SIGN_PLAN_CANCEL, sign, x", "SIGN_PLAN_CANCEL, cancel, x",
+			"SIGN_PLAN_CANCEL, revoke, -", "SIGN_PLAN_CANCEL, stop, -", "SIGN_PLAN_CANCEL, order, x", "EXPIRE, sign, x",
+			"EXPIRE, cancel, x", "EXPIRE, revoke, -", "EXPIRE, stop, x", "EXPIRE, order, x" })
+	void everyActionInEveryState(SignState state, String action, String expected) {
+		JsonNode signPlan = inState(state);
+		JsonNode before = this.partner.signPlan(signPlan);
+		assertThat(before.required("sign_state").stringValue()).isEqualTo(state.name());
+		int notifications = SIMULATOR.notifications().all().size();
+		boolean accepted = act(signPlan, action);
+		JsonNode after = this.partner.signPlan(signPlan);
+		assertThat(accepted).isEqualTo(!expected.equals("x"));
+		if (expected.equals("x") || expected.equals("-")) {
+			assertThat(after).isEqualTo(before);
+			assertThat(SIMULATOR.notifications().all()).hasSize(notifications);
+		}
+		else {
+			assertThat(after).isNotEqualTo(before);
+			assertThat(after.required("sign_state").stringValue()).isEqualTo(expected);
+		}
+	}
+
+	private JsonNode inState(SignState state) {
+		if (state == SignState.UNSIGNED || state == SignState.EXPIRE) {
+			JsonNode unsigned = this.partner.createSignPlan().required("sign_plan");
+			SIMULATOR.clock().advance((state == SignState.EXPIRE) ? Duration.ofHours(3) : Duration.ZERO);
+			return unsigned;
+		}
+		JsonNode signed = this.partner.createSigned();
+		if (state == SignState.COMPLETE) {
+			this.partner.complete(this.partner.createOrder(signed, 1), 1);
+			this.partner.complete(this.partner.createOrder(signed, 2), 1);
+		}
+		if (state == SignState.SIGN_PLAN_CANCEL) {
+			SIMULATOR.user(Payscores.USER).cancel(signed.required("sign_plan_id").stringValue());
+		}
+		return signed;
+	}
+
+	private boolean act(JsonNode signPlan, String action) {
+		String number = signPlan.required("merchant_sign_plan_no").stringValue();
+		if (action.equals("stop") || action.equals("order")) {
+			HttpResponse<byte[]> response = action.equals("stop") ? this.partner.stopSignPlan(number)
+					: this.partner.createOrder(this.partner.orderRequest(signPlan, 1, Plans.newNumber()));
+			if (response.statusCode() != 200) {
+				Payscores.assertRefused(response, 400, "INVALID_REQUEST", 271316592L);
+			}
+			return response.statusCode() == 200;
+		}
+		SimulatedUser user = SIMULATOR.user(Payscores.USER);
+		try {
+			switch (action) {
+				case "sign" -> user.sign(number);
+				case "cancel" -> user.cancel(number);
+				default -> user.revokeService(SIMULATOR.merchant());
+			}
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
 	}
 
 	@Test
 	void openIdIsNotPrinted() {
 		this.partner.createSigned();
-		assertThat(this.simulator.payscore().signPlans().toString()).doesNotContain(Payscores.USER).contains("SIGNED");
-		assertThat(this.simulator.notifications().all().toString()).doesNotContain(Payscores.USER);
-		assertThat(this.simulator.user(Payscores.USER).toString()).doesNotContain(Payscores.USER);
+		assertThat(SIMULATOR.payscore().signPlans().toString()).doesNotContain(Payscores.USER).contains("SIGNED");
+		assertThat(SIMULATOR.notifications().all().toString()).doesNotContain(Payscores.USER);
+		assertThat(SIMULATOR.user(Payscores.USER).toString()).doesNotContain(Payscores.USER);
 	}
 
 	static void assertFields(JsonNode signPlan) {

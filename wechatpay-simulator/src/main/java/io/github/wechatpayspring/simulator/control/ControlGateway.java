@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
@@ -31,6 +32,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 final class ControlGateway {
 
 	private static final String ROOT = "/_simulator";
+
+	private static final Pattern LOCAL_HOST = Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[::1]");
 
 	private static final int MAX_BODY_BYTES = 64 * 1024;
 
@@ -75,6 +78,11 @@ final class ControlGateway {
 			.map(InetAddress::isLoopbackAddress)
 			.orElse(false)) {
 			return Mono.just(error(403, "The control API is for this machine only"));
+		}
+		// The name of another site can lead to this machine too.
+		String host = request.uri().getHost();
+		if (host == null || !LOCAL_HOST.matcher(host).matches()) {
+			return Mono.just(error(403, "The control API is found at localhost only"));
 		}
 		String origin = request.headers().firstHeader("Origin");
 		if (origin != null && !isSameOrigin(origin, request.uri())) {
