@@ -135,11 +135,11 @@ public final class WechatPayNotificationProcessor {
 	}
 
 	private Mono<Void> complete(Task task) {
-		return settle(task, this.claims.complete(task.key(), task.owner()), "kept as handled");
+		return settle(task, Mono.defer(() -> this.claims.complete(task.key(), task.owner())), "kept as handled");
 	}
 
 	private Mono<Void> release(Task task) {
-		return settle(task, this.claims.release(task.key(), task.owner()), "released");
+		return settle(task, Mono.defer(() -> this.claims.release(task.key(), task.owner())), "released");
 	}
 
 	// WeChat Pay isn't kept waiting: what takes longer goes on after the answer

@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wechatpayspring.crypto.DecryptionException;
 import io.github.wechatpayspring.crypto.InvalidSignatureException;
 import io.github.wechatpayspring.crypto.InvalidSignatureException.Reason;
+import io.github.wechatpayspring.crypto.MessageVerifier;
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
+import io.github.wechatpayspring.merchant.Merchant;
 import io.github.wechatpayspring.merchant.MerchantNotFoundException;
+import io.github.wechatpayspring.merchant.PlatformKeys;
 import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;
 import io.github.wechatpayspring.notification.TestNotifications.TestNotification;
 import io.github.wechatpayspring.payscore.SignState;
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,6 +112,43 @@ class WechatPayNotificationParserTests {
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(InvalidSignatureException.class,
 					(invalid) -> assertThat(invalid.getReason()).isEqualTo(reason)))
 			.verify(TIMEOUT);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Wechatpay-Nonce,", "Wechatpay-Signature, WECHATPAY/SIGNTEST/abcd", "Wechatpay-Signature, a b",
+			"Wechatpay-Timestamp, soon", "Wechatpay-Timestamp, 1722850120" })
+	void looksForNoKeyWhereTheHeadersAreEnoughToRefuse(String header, @Nullable String value) {
+		AtomicInteger lookups = new AtomicInteger();
+		Merchant merchant = TestNotifications.merchant("default");
+		PlatformKeys keys = new PlatformKeys() {
+
+			@Override
+			public Mono<MessageVerifier> findById(String id) {
+				lookups.incrementAndGet();
+				return merchant.platformKeys().findById(id);
+			}
+
+			@Override
+			public Mono<String> preferredId() {
+				return merchant.platformKeys().preferredId();
+			}
+
+		};
+		WechatPayNotificationParser parser = new WechatPayNotificationParser(
+				new InMemoryMerchantRepository(new Merchant(merchant.name(), merchant.id(), merchant.signer(),
+						merchant.apiV3Key(), keys, merchant.payscore())),
+				new PlatformSignatureVerifier(TestNotifications.clock()));
+		TestNotification original = TestNotifications.of("1", "EVENT", "{}");
+		TestNotification changed = (value != null) ? original.with(header, value) : original.without(header);
+		StepVerifier.create(parser.parse(changed.headers(), changed.body()))
+			.expectError(InvalidSignatureException.class)
+			.verify(TIMEOUT);
+		assertThat(lookups).hasValue(0);
+		StepVerifier.create(parser.parse(original.headers(), original.body()))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(lookups).hasValue(1);
 	}
 
 	@ParameterizedTest

@@ -165,13 +165,15 @@ class WechatPayNotificationProcessorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "fails", "false", "never" })
+	@ValueSource(strings = { "fails", "throws", "false", "never" })
 	void handledIsHandledEvenIfItCannotBeKept(String how) {
 		this.claims.settled = switch (how) {
 			case "fails" -> Mono.error(() -> new IllegalStateException("No connection"));
+			case "throws" -> null;
 			case "false" -> Mono.just(false);
 			default -> Mono.never();
 		};
+		this.claims.throwing = how.equals("throws");
 		WechatPayNotificationProcessor processor = processor(TIMEOUT,
 				WechatPayNotificationHandler.of(EVENT, (notification) -> Mono.empty()));
 		StepVerifier.create(process(processor)).expectComplete().verify(Duration.ofSeconds(5));
@@ -314,6 +316,8 @@ class WechatPayNotificationProcessorTests {
 
 		private @Nullable RuntimeException failure;
 
+		private boolean throwing;
+
 		@Override
 		public Mono<Result> claim(String key, String owner, Duration lease) {
 			this.calls.add("claim " + key + " " + lease);
@@ -327,6 +331,9 @@ class WechatPayNotificationProcessorTests {
 		@Override
 		public Mono<Boolean> complete(String key, String owner) {
 			this.calls.add("complete " + key);
+			if (this.throwing) {
+				throw new IllegalStateException("No connection");
+			}
 			return (this.settled != null) ? this.settled : this.delegate.complete(key, owner);
 		}
 
