@@ -106,7 +106,7 @@ final class PayscoreCalls {
 		return Mono.defer(this::findMerchant)
 			.flatMap((merchant) -> call.prepare(this.webClient, new Caller(merchant, this.view))
 				.accept(MediaType.APPLICATION_JSON)
-				.attributes(WechatPayExchangeFilterFunction.merchant(merchant.name()))
+				.attributes(WechatPayExchangeFilterFunction.merchant(merchant))
 				.exchangeToMono((response) -> response.statusCode().is2xxSuccessful() ? reading.read(response)
 						: response.createError()));
 	}
