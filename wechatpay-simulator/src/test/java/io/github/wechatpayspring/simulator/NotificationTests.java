@@ -289,6 +289,18 @@ class NotificationTests {
 	}
 
 	@Test
+	void delayedNotificationIsSentWhenTheClockIsNotMoved() throws InterruptedException {
+		CountDownLatch arrived = new CountDownLatch(1);
+		this.server.answers((received) -> {
+			arrived.countDown();
+			return 204;
+		});
+		SIMULATOR.notifications().faults().next(NotificationFault.delayed(Duration.ofMillis(200)));
+		signed();
+		assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
 	void faultsAddUpAndAreCleared() {
 		SIMULATOR.notifications()
 			.faults()

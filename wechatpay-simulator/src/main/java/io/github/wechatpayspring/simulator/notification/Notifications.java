@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -39,6 +40,8 @@ public final class Notifications implements AutoCloseable {
 	private final Clock clock;
 
 	private final Courier courier;
+
+	private final Sinks.Empty<Void> closing = Sinks.empty();
 
 	private int underWay;
 
@@ -168,6 +171,7 @@ public final class Notifications implements AutoCloseable {
 			this.all.clear();
 			schedule();
 		}
+		this.closing.tryEmitEmpty();
 		this.courier.close();
 	}
 
@@ -180,6 +184,8 @@ public final class Notifications implements AutoCloseable {
 		// Encrypted and signed off the thread that changed the state.
 		Mono.defer(() -> attempt(notification, held))
 			.subscribeOn(Schedulers.parallel())
+			.takeUntilOther(this.closing.asMono())
+			.defaultIfEmpty(List.of())
 			.subscribe((attempts) -> end(notification, attempts), (ex) -> end(notification, List.of(failed(ex))));
 	}
 
@@ -226,7 +232,7 @@ public final class Notifications implements AutoCloseable {
 			.orElse(null);
 		if (earliest != null && !this.closed) {
 			Duration wait = Duration.between(this.clock.instant(), earliest);
-			long millis = Math.max(MIN_WAIT.toMillis(), Math.min(wait.toSeconds(), MAX_WAIT.toSeconds()) * 1000);
+			long millis = Math.max(MIN_WAIT.toMillis(), ((wait.compareTo(MAX_WAIT) < 0) ? wait : MAX_WAIT).toMillis());
 			this.timer = Schedulers.parallel().schedule(this::sendDue, millis, TimeUnit.MILLISECONDS);
 		}
 	}
