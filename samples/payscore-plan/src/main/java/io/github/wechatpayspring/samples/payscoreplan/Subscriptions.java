@@ -81,7 +81,6 @@ class Subscriptions {
 			UserSignPlanDetail lesson = next(signPlan);
 			ServiceOrderRequest request = ServiceOrderRequest.withOutOrderNo(lesson.merchantPlanDetailNo())
 				.signPlan(signPlan.signPlanId(), lesson.number())
-				.openid(signPlan.openid())
 				.notifyUrl(this.notifyUrl.get())
 				.introduction(lesson.name())
 				.timeRange(OrderTimeRange.from(OrderTime.at(this.clock.instant())))
