@@ -58,6 +58,7 @@ class SubscriptionPageTests {
 				new ChromeDriverService.Builder().usingDriverExecutable(CHROMEDRIVER).usingAnyFreePort().build(),
 				options);
 		this.wait = new WebDriverWait(this.browser, Duration.ofSeconds(60));
+		this.browser.manage().window().setSize(new Dimension(1280, 1100));
 		this.browser.get("http://localhost:" + this.port + "/");
 	}
 
