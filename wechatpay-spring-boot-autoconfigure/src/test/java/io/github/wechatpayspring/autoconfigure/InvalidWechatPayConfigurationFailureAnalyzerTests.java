@@ -353,3 +353,4 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 	}
 
 }
+		assertThat(failure.action()).contains("Set 'wechatpay.base-url' to the same host with 'https'");
