@@ -133,7 +133,7 @@ final class CredentialsMapper {
 			return SerialNumbers.of(certificate);
 		}
 		if (details.getCertificate() == null) {
-			problems.add(SERIAL_NUMBER, "There is neither a certificate nor its serial number",
+			problems.add(CERTIFICATE, "There is neither a certificate nor its serial number",
 					"Set %s to the merchant certificate, or %s to its serial number"
 						.formatted(problems.name(CERTIFICATE), problems.name(SERIAL_NUMBER)));
 		}
