@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.crypto.KeyReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,6 +133,18 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 			.contains("Setting: wechatpay.merchant.shop.private-key-password")
 			.contains("another password");
 		assertThat(failure.action()).contains("Correct 'wechatpay.merchant.shop.private-key-password'");
+	}
+
+	@Test
+	void tellsThatLocationIsDirectory(@TempDir Path directory) {
+		for (String element : List.of("private-key", "certificate", "platform.public-key")) {
+			StartupFailure failure = StartupFailure.of(with(element, directory.toUri().toString()));
+			assertThat(failure.tellsNoSecret().description()).contains("Setting: wechatpay.merchant.shop." + element)
+				.containsOnlyOnce("Setting:")
+				.contains("Location '" + directory.toUri() + "' is a directory");
+		}
+		assertThat(StartupFailure.of(with("private-key", "classpath:keys")).description())
+			.contains("Location 'classpath:keys' is a directory");
 	}
 
 	@Test
