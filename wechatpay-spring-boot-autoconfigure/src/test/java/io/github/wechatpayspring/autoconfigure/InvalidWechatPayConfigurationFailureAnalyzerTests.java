@@ -120,7 +120,23 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 		assertThat(failure.tellsNoSecret().description())
 			.contains("Setting: wechatpay.merchant.shop.private-key-password")
 			.contains("needs a password");
-		assertThat(failure.action()).contains("Set 'wechatpay.merchant.shop.private-key-password'");
+		assertThat(failure.action()).contains("Set 'wechatpay.merchant.shop.private-key-password'")
+			.doesNotContain("merchant number");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void tellsThatPasswordOfPkcs12FileIsMissing(boolean certificate) {
+		ApplicationContextRunner runner = this.contextRunner.withPropertyValues(
+				TestMerchant.property("private-key", TestMerchant.location("apiclient_cert.p12")),
+				TestMerchant.property("certificate", certificate ? TestMerchant.location("apiclient_cert.p12") : ""));
+		StartupFailure failure = StartupFailure.of(runner);
+		assertThat(failure.tellsNoSecret().description())
+			.contains("Setting: wechatpay.merchant.shop.private-key-password")
+			.containsOnlyOnce("Setting:")
+			.contains("needs a password: the merchant number");
+		assertThat(failure.action()).contains("Set 'wechatpay.merchant.shop.private-key-password'")
+			.doesNotContain("'wechatpay.merchant.shop.certificate'");
 	}
 
 	@ParameterizedTest
