@@ -61,7 +61,11 @@ final class MerchantMapper {
 		checkDefaultMerchant(connectionDetails.getDefaultMerchant(), details, names, problems);
 		List<Merchant> merchants = new ArrayList<>();
 		details.forEach((name, merchantDetails) -> {
-			Merchant merchant = map(name, merchantDetails, new MerchantProblems(names, name, problems));
+			MerchantProblems merchantProblems = new MerchantProblems(names, name, problems);
+			if (connectionDetails instanceof PropertiesWechatPayConnectionDetails propertiesConnectionDetails) {
+				reportPlaceholders(propertiesConnectionDetails, name, merchantProblems);
+			}
+			Merchant merchant = map(name, merchantDetails, merchantProblems);
 			if (merchant != null) {
 				merchants.add(merchant);
 			}
@@ -70,6 +74,14 @@ final class MerchantMapper {
 			throw new InvalidWechatPayConfigurationException(problems);
 		}
 		return merchants;
+	}
+
+	private void reportPlaceholders(PropertiesWechatPayConnectionDetails connectionDetails, String name,
+			MerchantProblems problems) {
+		WechatPayProperties.Merchant merchant = connectionDetails.getProperties().getMerchant().get(name);
+		if (merchant != null) {
+			UnresolvedPlaceholders.report(merchant, problems);
+		}
 	}
 
 	private void checkDefaultMerchant(@Nullable String defaultMerchant, Map<String, MerchantDetails> details,

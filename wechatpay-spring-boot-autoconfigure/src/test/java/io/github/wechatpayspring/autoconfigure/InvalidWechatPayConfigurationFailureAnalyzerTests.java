@@ -163,6 +163,61 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 			.contains("Location 'classpath:keys' is a directory");
 	}
 
+	static Stream<Arguments> placeholders() {
+		return Stream.of(Arguments.of("id", "${NO_SUCH_VALUE}"), Arguments.of("api-v3-key", "${NO_SUCH_VALUE}"),
+				Arguments.of("api-v3-key", " ${NO_SUCH_VALUE}\n"), Arguments.of("private-key", "${NO_SUCH_VALUE}"),
+				Arguments.of("private-key", "file:${NO_SUCH_VALUE}/apiclient_key.pem"),
+				Arguments.of("private-key", "${ALSO_MISSING:${NO_SUCH_VALUE}}"),
+				Arguments.of("private-key-password", "${NO_SUCH_VALUE}"),
+				Arguments.of("certificate", "${NO_SUCH_VALUE}/apiclient_cert.pem"),
+				Arguments.of("serial-number", "${NO_SUCH_VALUE}"), Arguments.of("ssl-bundle", "${NO_SUCH_VALUE}"),
+				Arguments.of("platform.public-key-id", "PUB_KEY_ID_${NO_SUCH_VALUE}"),
+				Arguments.of("platform.public-key", "${NO_SUCH_VALUE}"),
+				Arguments.of("payscore.service-id", "${NO_SUCH_VALUE}"),
+				Arguments.of("payscore.app-id", "${NO_SUCH_VALUE}"),
+				Arguments.of("payscore.sub-merchant-id", "${NO_SUCH_VALUE}"),
+				Arguments.of("payscore.sub-app-id", "${NO_SUCH_VALUE}"));
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource("placeholders")
+	void tellsThatPlaceholderIsNotResolved(String element, String value) {
+		StartupFailure failure = StartupFailure.of(with(element, value));
+		assertThat(failure.tellsNoSecret().description()).contains("Setting: wechatpay.merchant.shop." + element)
+			.containsOnlyOnce("Setting:")
+			.contains("Reason: Placeholder ${NO_SUCH_VALUE} isn't resolved.");
+		assertThat(failure.action()).contains("Set the environment variable or property NO_SUCH_VALUE, "
+				+ "of which 'wechatpay.merchant.shop." + element + "' is made");
+	}
+
+	@Test
+	void tellsThatPlaceholderInPlaceOfPrivateKeyIsNotResolvedOnly() {
+		StartupFailure failure = StartupFailure.of(TestMerchant.without(this.contextRunner, "certificate")
+			.withPropertyValues(TestMerchant.property("private-key", "${NO_SUCH_VALUE}"),
+					TestMerchant.property("api-v3-key", "${WECHATPAY_MERCHANT_API_V3_KEY}")));
+		assertThat(failure.description()).contains("Placeholder ${NO_SUCH_VALUE} isn't resolved")
+			.contains("Placeholder ${WECHATPAY_MERCHANT_API_V3_KEY} isn't resolved")
+			.doesNotContain("certificate");
+		assertThat(failure.description().lines().filter((line) -> line.contains("Setting:"))).hasSize(2);
+	}
+
+	@Test
+	void tellsNoPartOfPasswordThatLooksLikePlaceholder() {
+		StartupFailure failure = StartupFailure.of(this.contextRunner.withPropertyValues(
+				TestMerchant.property("private-key", TestMerchant.location("apiclient_key_encrypted.pem")),
+				TestMerchant.property("private-key-password", "a${" + SECRET + "}b"),
+				TestMerchant.property("api-v3-key", "a${" + SECRET + "}b")));
+		assertThat(failure.tellsNoSecret(SECRET).description()).contains("another password")
+			.contains("API v3 key must have 32 bytes but has 33");
+	}
+
+	@Test
+	void acceptsPlaceholderThatIsResolved() {
+		this.contextRunner.withPropertyValues("NO_SUCH_VALUE=" + TestMerchant.API_V3_KEY)
+			.withPropertyValues(TestMerchant.property("api-v3-key", "${NO_SUCH_VALUE}"))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@Test
 	void tellsThatNoAnswerCouldBeVerified() {
 		StartupFailure failure = StartupFailure.of(this.contextRunner.withPropertyValues(
