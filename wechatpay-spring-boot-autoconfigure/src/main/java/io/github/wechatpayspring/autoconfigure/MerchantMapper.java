@@ -86,11 +86,16 @@ final class MerchantMapper {
 
 	private void checkDefaultMerchant(@Nullable String defaultMerchant, Map<String, MerchantDetails> details,
 			SettingNames names, List<Problem> problems) {
-		if (defaultMerchant != null && !details.containsKey(defaultMerchant)) {
-			String setting = names.common("default-merchant");
-			problems.add(new Problem(setting, "There is no merchant named '%s'".formatted(defaultMerchant),
-					"Set '%s' to one of %s".formatted(setting, details.keySet())));
+		if (defaultMerchant == null || details.containsKey(defaultMerchant)) {
+			return;
 		}
+		String setting = names.common("default-merchant");
+		String reason = "There is no merchant named '%s'".formatted(defaultMerchant);
+		problems.add(details.isEmpty()
+				? new Problem(setting, reason + ", nor any other",
+						"Set '%s' and the other settings of the merchant, or remove '%s'"
+							.formatted(names.merchant(defaultMerchant, "id"), setting))
+				: new Problem(setting, reason, "Set '%s' to one of %s".formatted(setting, details.keySet())));
 	}
 
 	private @Nullable Merchant map(String name, MerchantDetails details, MerchantProblems problems) {

@@ -351,6 +351,17 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 		assertThat(failure.action()).contains("Set 'wechatpay.default-merchant' to one of [shop]");
 	}
 
+	@Test
+	void tellsThatDefaultMerchantIsUnknownWhereThereIsNone() {
+		StartupFailure failure = StartupFailure.of(new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class))
+			.withPropertyValues("wechatpay.default-merchant=shop"));
+		assertThat(failure.description()).contains("Setting: wechatpay.default-merchant")
+			.contains("There is no merchant named 'shop', nor any other");
+		assertThat(failure.action()).contains(
+				"Set 'wechatpay.merchant.shop.id' and the other settings of the merchant, or remove 'wechatpay.default-merchant'");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "api.mch.weixin.qq.com", "/v3", "ftp://localhost", "http:///v3",
 			"https://api.mch.weixin.qq.com/v3", "https://localhost?a=b", "https://localhost#a" })
@@ -368,6 +379,7 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 		StartupFailure failure = StartupFailure
 			.of(this.contextRunner.withPropertyValues("wechatpay.base-url=" + baseUrl));
 		assertThat(failure.description()).contains("WeChat Pay is called over HTTPS only");
+		assertThat(failure.action()).contains("Set 'wechatpay.base-url' to the same host with 'https'");
 	}
 
 	@Test
@@ -434,4 +446,3 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 	}
 
 }
-		assertThat(failure.action()).contains("Set 'wechatpay.base-url' to the same host with 'https'");
