@@ -4,9 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.ChannelBindException;
 
 /**
  * Runs a simulator until the process is stopped, and prints what a client of it has to be
@@ -18,35 +21,90 @@ public final class SimulatorApplication {
 
 	private static final int DEFAULT_PORT = 8443;
 
+	private static final int MAX_PORT = 65535;
+
+	private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+
+	private static final String USAGE = "Usage: [--port=8443] [--host=127.0.0.1]";
+
 	private SimulatorApplication() {
 	}
 
 	/**
-	 * Run a simulator.
-	 * @param args {@code --port=} and {@code --host=}
+	 * Run a simulator. The process ends with status 2 if the arguments are wrong, and
+	 * with 1 if the simulator can't listen.
+	 * @param args {@code --port=} and {@code --host=}, or {@code --help}
 	 */
 	public static void main(String[] args) {
-		PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-		WechatPaySimulator simulator = start(args, out);
-		Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "wechatpay-simulator-stop"));
-		simulator.await();
+		int status = run(args, printStream(FileDescriptor.out), printStream(FileDescriptor.err));
+		if (status != 0) {
+			System.exit(status);
+		}
 	}
 
-	static WechatPaySimulator start(String[] args, PrintStream out) {
+	private static PrintStream printStream(FileDescriptor descriptor) {
+		return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+	}
+
+	static int run(String[] args, PrintStream out, PrintStream err) {
+		if (List.of(args).contains("--help")) {
+			out.println(USAGE);
+			return 0;
+		}
+		WechatPaySimulator.Builder builder;
+		try {
+			builder = parse(args);
+		}
+		catch (IllegalArgumentException ex) {
+			err.println(ex.getMessage() + ". " + USAGE);
+			return 2;
+		}
+		try {
+			WechatPaySimulator simulator = start(builder, out);
+			Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "wechatpay-simulator-stop"));
+			simulator.await();
+			return 0;
+		}
+		catch (ChannelBindException ex) {
+			err.println("Unable to listen at %s:%d, choose another with --port= or --host=: %s"
+				.formatted(ex.localHost(), ex.localPort(), ex.getCause()));
+			return 1;
+		}
+	}
+
+	private static WechatPaySimulator.Builder parse(String[] args) {
 		WechatPaySimulator.Builder builder = WechatPaySimulator.builder().port(DEFAULT_PORT);
 		for (String arg : args) {
 			String port = value(arg, "--port=");
 			String host = value(arg, "--host=");
 			if (port != null) {
-				builder.port(Integer.parseInt(port));
+				builder.port(parsePort(port));
 			}
 			else if (host != null) {
-				builder.host(host);
+				builder.host(requireHost(host));
 			}
 			else {
-				throw new IllegalArgumentException("Usage: [--port=8443] [--host=127.0.0.1]");
+				throw new IllegalArgumentException("Unknown option '%s'".formatted(arg));
 			}
 		}
+		return builder;
+	}
+
+	private static int parsePort(String port) {
+		if (!PORT.matcher(port).matches() || Integer.parseInt(port) > MAX_PORT) {
+			throw new IllegalArgumentException("Port '%s' isn't a number from 0 to %d".formatted(port, MAX_PORT));
+		}
+		return Integer.parseInt(port);
+	}
+
+	private static String requireHost(String host) {
+		if (host.isBlank()) {
+			throw new IllegalArgumentException("Host is empty");
+		}
+		return host;
+	}
+
+	static WechatPaySimulator start(WechatPaySimulator.Builder builder, PrintStream out) {
 		WechatPaySimulator simulator = builder.start();
 		out.println("WeChat Pay is simulated at " + simulator.baseUrl() + ". For the application.yml of a client:");
 		out.println();

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +24,7 @@ class SimulatorApplicationTests {
 	void printsWhatAClientIsConfiguredWith() {
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-		try (WechatPaySimulator simulator = SimulatorApplication.start(new String[] { "--port=0" }, out)) {
+		try (WechatPaySimulator simulator = SimulatorApplication.start(WechatPaySimulator.builder(), out)) {
 			String text = printed.toString(StandardCharsets.UTF_8);
 			assertThat(text).startsWith("WeChat Pay is simulated at " + simulator.baseUrl());
 			Object yaml = new Yaml().load(text.substring(text.indexOf("wechatpay:")));
@@ -44,11 +46,69 @@ class SimulatorApplicationTests {
 	}
 
 	@Test
-	void otherArgumentsAreRefused() {
-		PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-		assertThatExceptionOfType(IllegalArgumentException.class)
-			.isThrownBy(() -> SimulatorApplication.start(new String[] { "--prot=1" }, out))
-			.withMessageContaining("--port");
+	void helpPrintsUsage() {
+		assertThat(run("--help")).isEqualTo(new Outcome(0, "Usage: [--port=8443] [--host=127.0.0.1]\n", ""));
+		assertThat(run("--port=0", "--help")).isEqualTo(run("--help"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			--prot=1, Unknown option '--prot=1'.
+			8080, Unknown option '8080'.
+			--port, Unknown option '--port'.
+			--port=abc, Port 'abc' isn't a number from 0 to 65535.
+			--port=, Port '' isn't a number from 0 to 65535.
+			--port=-1, Port '-1' isn't a number from 0 to 65535.
+			--port=65536, Port '65536' isn't a number from 0 to 65535.
+			--host=, Host is empty.
+			""", quoteCharacter = '"')
+	void wrongArgumentIsOneLine(String argument, String message) {
+		assertThat(run(argument)).isEqualTo(new Outcome(2, "", message + " Usage: [--port=8443] [--host=127.0.0.1]\n"));
+	}
+
+	@Test
+	void busyPortIsOneLine() {
+		try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
+			int port = simulator.baseUrl().getPort();
+			Outcome outcome = run("--port=" + port);
+			assertThat(outcome.status()).isEqualTo(1);
+			assertThat(outcome.out()).isEmpty();
+			assertThat(outcome.err())
+				.startsWith("Unable to listen at 127.0.0.1:" + port + ", choose another with --port= or --host=: ")
+				.contains("Address already in use")
+				.hasLineCount(1);
+		}
+	}
+
+	@Test
+	void unknownHostIsOneLine() {
+		Outcome outcome = run("--port=0", "--host=no.such.host.invalid");
+		assertThat(outcome.status()).isEqualTo(1);
+		assertThat(outcome.err()).startsWith("Unable to listen at no.such.host.invalid:0, ").hasLineCount(1);
+	}
+
+	@Test
+	void processEndsWithStatusAndWithoutStackTrace() throws Exception {
+		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+				System.getProperty("java.class.path"), SimulatorApplication.class.getName(), "--port=abc")
+			.redirectErrorStream(true)
+			.start();
+		String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor()).isEqualTo(2);
+		assertThat(text.lines())
+			.containsExactly("Port 'abc' isn't a number from 0 to 65535. Usage: [--port=8443] [--host=127.0.0.1]");
+	}
+
+	private static Outcome run(String... args) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		int status = SimulatorApplication.run(args, new PrintStream(out, true, StandardCharsets.UTF_8),
+				new PrintStream(err, true, StandardCharsets.UTF_8));
+		return new Outcome(status, text(out), text(err));
+	}
+
+	private static String text(ByteArrayOutputStream printed) {
+		return printed.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
 	}
 
 	@Test
@@ -69,6 +129,10 @@ class SimulatorApplicationTests {
 			WechatPaySimulator.Builder builder = WechatPaySimulator.builder().port(simulator.baseUrl().getPort());
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(builder::start);
 		}
+	}
+
+	private record Outcome(int status, String out, String err) {
+
 	}
 
 }

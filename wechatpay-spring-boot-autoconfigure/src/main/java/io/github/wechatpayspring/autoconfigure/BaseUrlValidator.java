@@ -32,19 +32,26 @@ final class BaseUrlValidator {
 		URI baseUrl = connectionDetails.getBaseUrl();
 		String reason = findProblem(baseUrl);
 		if (reason != null) {
-			String setting = SettingNames.of(connectionDetails).common("base-url");
-			throw new InvalidWechatPayConfigurationException(List.of(new Problem(setting, reason,
-					"Set '%s' to scheme, host and port only, such as 'https://api.mch.weixin.qq.com'"
-						.formatted(setting))));
+			throw invalid(connectionDetails, reason,
+					"Set '%s' to scheme, host and port only, such as 'https://api.mch.weixin.qq.com'");
+		}
+		if (!"https".equalsIgnoreCase(baseUrl.getScheme()) && isWechatPay(baseUrl.getHost())) {
+			throw invalid(connectionDetails, "WeChat Pay is called over HTTPS only",
+					"Set '%s' to the same host with 'https', such as 'https://api.mch.weixin.qq.com'");
 		}
 		return baseUrl;
 	}
 
+	private static InvalidWechatPayConfigurationException invalid(WechatPayConnectionDetails connectionDetails,
+			String reason, String action) {
+		String setting = SettingNames.of(connectionDetails).common("base-url");
+		return new InvalidWechatPayConfigurationException(
+				List.of(new Problem(setting, reason, action.formatted(setting))));
+	}
+
 	private static @Nullable String findProblem(URI baseUrl) {
 		String scheme = baseUrl.getScheme();
-		String host = baseUrl.getHost();
-		boolean https = "https".equalsIgnoreCase(scheme);
-		if (host == null || !(https || "http".equalsIgnoreCase(scheme))) {
+		if (baseUrl.getHost() == null || !("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))) {
 			return "Base URL isn't an absolute HTTP URL";
 		}
 		if (baseUrl.getRawUserInfo() != null) {
@@ -54,7 +61,7 @@ final class BaseUrlValidator {
 				|| !(baseUrl.getRawPath().isEmpty() || "/".equals(baseUrl.getRawPath()))) {
 			return "Base URL has more than scheme, host and port";
 		}
-		return (!https && isWechatPay(host)) ? "WeChat Pay is called over HTTPS only" : null;
+		return null;
 	}
 
 	private static boolean isWechatPay(String host) {

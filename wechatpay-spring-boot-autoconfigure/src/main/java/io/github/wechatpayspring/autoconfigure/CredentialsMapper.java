@@ -40,9 +40,8 @@ final class CredentialsMapper {
 	 * @return the credentials, or {@code null} if there are problems
 	 */
 	@Nullable Credentials map(MerchantDetails details, MerchantProblems problems) {
-		int before = problems.count();
 		SslBundleKey bundled = this.sslBundleKeyReader.read(details, problems);
-		if (problems.count() > before) {
+		if (problems.concern(SslBundleKeyReader.ELEMENT)) {
 			return null;
 		}
 		if (bundled == null) {
@@ -108,7 +107,7 @@ final class CredentialsMapper {
 
 	private @Nullable Credentials create(String element, @Nullable PrivateKey privateKey,
 			@Nullable X509Certificate certificate, MerchantDetails details, MerchantProblems problems) {
-		String serialNumber = findSerialNumber(certificate, details, problems);
+		String serialNumber = findSerialNumber(privateKey, certificate, details, problems);
 		if (privateKey == null || serialNumber == null) {
 			return null;
 		}
@@ -123,8 +122,8 @@ final class CredentialsMapper {
 		return new Credentials(privateKey, MessageSigner.of(privateKey, serialNumber));
 	}
 
-	private @Nullable String findSerialNumber(@Nullable X509Certificate certificate, MerchantDetails details,
-			MerchantProblems problems) {
+	private @Nullable String findSerialNumber(@Nullable PrivateKey privateKey, @Nullable X509Certificate certificate,
+			MerchantDetails details, MerchantProblems problems) {
 		String serialNumber = details.getSerialNumber();
 		if (serialNumber != null) {
 			return checkSerialNumber(serialNumber, certificate, problems);
@@ -132,8 +131,10 @@ final class CredentialsMapper {
 		if (certificate != null) {
 			return SerialNumbers.of(certificate);
 		}
-		if (details.getCertificate() == null) {
-			problems.add(SERIAL_NUMBER, "There is neither a certificate nor its serial number",
+		// The file of the private key can hold the certificate as well
+		boolean unread = privateKey == null && details.getPrivateKey() != null;
+		if (details.getCertificate() == null && !unread) {
+			problems.add(CERTIFICATE, "There is neither a certificate nor its serial number",
 					"Set %s to the merchant certificate, or %s to its serial number"
 						.formatted(problems.name(CERTIFICATE), problems.name(SERIAL_NUMBER)));
 		}

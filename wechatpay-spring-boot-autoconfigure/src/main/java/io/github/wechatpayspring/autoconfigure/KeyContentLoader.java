@@ -62,6 +62,9 @@ final class KeyContentLoader {
 	private byte[] read(String location) {
 		try {
 			Resource resource = this.resourceLoader.getResource(location);
+			if (resource.isFile() && resource.getFile().isDirectory()) {
+				throw unreadable(location, "is a directory");
+			}
 			try (InputStream in = resource.getInputStream()) {
 				return in.readAllBytes();
 			}

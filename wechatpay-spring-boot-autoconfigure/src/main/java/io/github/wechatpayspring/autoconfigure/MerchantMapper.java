@@ -61,7 +61,11 @@ final class MerchantMapper {
 		checkDefaultMerchant(connectionDetails.getDefaultMerchant(), details, names, problems);
 		List<Merchant> merchants = new ArrayList<>();
 		details.forEach((name, merchantDetails) -> {
-			Merchant merchant = map(name, merchantDetails, new MerchantProblems(names, name, problems));
+			MerchantProblems merchantProblems = new MerchantProblems(names, name, problems);
+			if (connectionDetails instanceof PropertiesWechatPayConnectionDetails propertiesConnectionDetails) {
+				reportPlaceholders(propertiesConnectionDetails, name, merchantProblems);
+			}
+			Merchant merchant = map(name, merchantDetails, merchantProblems);
 			if (merchant != null) {
 				merchants.add(merchant);
 			}
@@ -72,13 +76,26 @@ final class MerchantMapper {
 		return merchants;
 	}
 
+	private void reportPlaceholders(PropertiesWechatPayConnectionDetails connectionDetails, String name,
+			MerchantProblems problems) {
+		WechatPayProperties.Merchant merchant = connectionDetails.getProperties().getMerchant().get(name);
+		if (merchant != null) {
+			UnresolvedPlaceholders.report(merchant, problems);
+		}
+	}
+
 	private void checkDefaultMerchant(@Nullable String defaultMerchant, Map<String, MerchantDetails> details,
 			SettingNames names, List<Problem> problems) {
-		if (defaultMerchant != null && !details.containsKey(defaultMerchant)) {
-			String setting = names.common("default-merchant");
-			problems.add(new Problem(setting, "There is no merchant named '%s'".formatted(defaultMerchant),
-					"Set '%s' to one of %s".formatted(setting, details.keySet())));
+		if (defaultMerchant == null || details.containsKey(defaultMerchant)) {
+			return;
 		}
+		String setting = names.common("default-merchant");
+		String reason = "There is no merchant named '%s'".formatted(defaultMerchant);
+		problems.add(details.isEmpty()
+				? new Problem(setting, reason + ", nor any other",
+						"Set '%s' and the other settings of the merchant, or remove '%s'"
+							.formatted(names.merchant(defaultMerchant, "id"), setting))
+				: new Problem(setting, reason, "Set '%s' to one of %s".formatted(setting, details.keySet())));
 	}
 
 	private @Nullable Merchant map(String name, MerchantDetails details, MerchantProblems problems) {

@@ -34,21 +34,26 @@ final class MerchantProblems {
 	}
 
 	/**
-	 * Return how many problems there are so far.
-	 * @return the number of problems
+	 * Return whether there is a problem with a setting of the merchant.
+	 * @param element the last part of the property name
+	 * @return whether a problem was added
 	 */
-	int count() {
-		return this.problems.size();
+	boolean concern(String element) {
+		String setting = this.names.merchant(this.merchant, element);
+		return this.problems.stream().anyMatch((problem) -> problem.setting().equals(setting));
 	}
 
 	/**
-	 * Add a problem.
+	 * Add a problem, unless there is one with the same setting, of which it would be a
+	 * consequence.
 	 * @param element the last part of the property name
 	 * @param reason what is wrong
 	 * @param action how to mend it
 	 */
 	void add(String element, String reason, String action) {
-		this.problems.add(new Problem(this.names.merchant(this.merchant, element), reason, action));
+		if (!concern(element)) {
+			this.problems.add(new Problem(this.names.merchant(this.merchant, element), reason, action));
+		}
 	}
 
 	/**
@@ -60,7 +65,7 @@ final class MerchantProblems {
 	void add(String element, KeyReadException ex, String action) {
 		switch (ex.getReason()) {
 			case PASSWORD_MISSING -> add("private-key-password", "%s (%s)".formatted(ex.getMessage(), element),
-					"Set %s. A file from WeChat Pay has the merchant number as its password"
+					"Set %s to the password of the private key or PKCS #12 file"
 						.formatted(name("private-key-password")));
 			case PASSWORD_WRONG -> add("private-key-password", "%s (%s)".formatted(ex.getMessage(), element),
 					"Correct %s. A PKCS #12 file from WeChat Pay has the merchant number as its password"

@@ -14,11 +14,14 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /**
  * Condition that matches if there are merchants: {@code wechatpay.merchant} properties,
- * connection details, or a repository of the application.
+ * connection details, or a repository of the application. It matches as well if there is
+ * nothing but the name of a default merchant, so that its absence gets reported.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -44,7 +47,8 @@ class OnWechatPayConfiguredCondition extends AnyNestedCondition {
 	}
 
 	/**
-	 * Condition that matches if any {@code wechatpay.merchant} properties are defined.
+	 * Condition that matches if any {@code wechatpay.merchant} properties or
+	 * {@code wechatpay.default-merchant} are defined.
 	 */
 	static class MerchantPropertiesCondition extends SpringBootCondition {
 
@@ -54,12 +58,25 @@ class OnWechatPayConfiguredCondition extends AnyNestedCondition {
 		@Override
 		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 			ConditionMessage.Builder message = ConditionMessage.forCondition("WeChat Pay Merchants");
-			Set<String> names = Binder.get(context.getEnvironment())
-				.bind("wechatpay.merchant", MERCHANTS)
-				.map(Map::keySet)
-				.orElse(Set.of());
-			return names.isEmpty() ? ConditionOutcome.noMatch(message.didNotFind("merchants").atAll())
-					: ConditionOutcome.match(message.found("merchant", "merchants").items(names));
+			Set<String> names = findNames(context.getEnvironment());
+			if (!names.isEmpty()) {
+				return ConditionOutcome.match(message.found("merchant", "merchants").items(names));
+			}
+			boolean defaultMerchant = Binder.get(context.getEnvironment())
+				.bind("wechatpay.default-merchant", String.class)
+				.map(StringUtils::hasText)
+				.orElse(false);
+			return defaultMerchant ? ConditionOutcome.match(message.foundExactly("a default merchant"))
+					: ConditionOutcome.noMatch(message.didNotFind("merchants").atAll());
+		}
+
+		/**
+		 * Find the names of the merchants that are properties.
+		 * @param environment the environment
+		 * @return the names
+		 */
+		static Set<String> findNames(Environment environment) {
+			return Binder.get(environment).bind("wechatpay.merchant", MERCHANTS).map(Map::keySet).orElse(Set.of());
 		}
 
 	}

@@ -28,6 +28,10 @@ class PropertiesWechatPayConnectionDetails implements WechatPayConnectionDetails
 		this.sslBundles = sslBundles;
 	}
 
+	WechatPayProperties getProperties() {
+		return this.properties;
+	}
+
 	@Override
 	public URI getBaseUrl() {
 		return this.properties.getBaseUrl();

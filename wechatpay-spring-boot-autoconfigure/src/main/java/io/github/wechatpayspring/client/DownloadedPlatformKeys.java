@@ -33,6 +33,8 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 
 	private static final Duration MIN_INTERVAL_WITHOUT_CERTIFICATES = Duration.ofSeconds(5);
 
+	private final String merchantId;
+
 	private final PlatformCertificateDownload download;
 
 	private final PlatformKeys trusted;
@@ -49,12 +51,15 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 
 	/**
 	 * Create the keys.
+	 * @param merchantId the merchant number
 	 * @param download downloads the certificates
 	 * @param trusted keys that may have signed the download as well
 	 * @param clock the clock
 	 * @param timeout how long a download may take, whatever the connector allows
 	 */
-	DownloadedPlatformKeys(PlatformCertificateDownload download, PlatformKeys trusted, Clock clock, Duration timeout) {
+	DownloadedPlatformKeys(String merchantId, PlatformCertificateDownload download, PlatformKeys trusted, Clock clock,
+			Duration timeout) {
+		this.merchantId = merchantId;
 		this.download = download;
 		this.trusted = trusted;
 		this.clock = clock;
@@ -72,7 +77,8 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 				refreshIfOld();
 				return Mono.just(verifier);
 			}
-			return refresh().then(Mono.fromSupplier(() -> this.certificates.findVerifier(id, this.clock.instant())));
+			return refresh().onErrorMap((ex) -> PlatformKeysUnavailableException.afterCall(this.merchantId, ex))
+				.then(Mono.fromSupplier(() -> this.certificates.findVerifier(id, this.clock.instant())));
 		});
 	}
 
@@ -84,8 +90,9 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 				refreshIfOld();
 				return Mono.just(serialNumber.get());
 			}
-			return refresh().then(Mono.fromCallable(() -> this.certificates.newestSerialNumber(this.clock.instant())
-				.orElseThrow(() -> new PlatformKeysUnavailableException(null))));
+			return refresh().onErrorMap((ex) -> PlatformKeysUnavailableException.beforeCall(this.merchantId, ex))
+				.then(Mono.fromCallable(() -> this.certificates.newestSerialNumber(this.clock.instant())
+					.orElseThrow(() -> PlatformKeysUnavailableException.beforeCall(this.merchantId, null))));
 		});
 	}
 
@@ -99,12 +106,10 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 		}
 	}
 
-	// Every caller gets an exception of its own, as operators add to exceptions
+	// Every caller has to make an exception of its own of the shared failure, as
+	// operators
+	// add to exceptions
 	private Mono<Void> refresh() {
-		return join().onErrorMap(PlatformKeysUnavailableException::new);
-	}
-
-	private Mono<Void> join() {
 		Mono<Void> current = this.refreshing.get();
 		if (current != null) {
 			return current;
@@ -116,7 +121,7 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 		Mono<Void> created = Mono.defer(this::downloadUnlessRecent)
 			.doFinally((signal) -> this.refreshing.set(null))
 			.cache();
-		return this.refreshing.compareAndSet(null, created) ? created : join();
+		return this.refreshing.compareAndSet(null, created) ? created : refresh();
 	}
 
 	private @Nullable Attempt recentAttempt() {
@@ -152,7 +157,8 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 	private void failed(Throwable failure) {
 		Instant now = this.clock.instant();
 		if (this.certificates.newestSerialNumber(now).isPresent()) {
-			logger.warn("Platform certificates can't be refreshed, the known ones stay in use", failure);
+			logger.warn("Platform certificates can't be refreshed for merchant " + this.merchantId
+					+ ", the known ones stay in use", failure);
 			this.lastAttempt = new Attempt(now, now.plus(MIN_INTERVAL), failure);
 		}
 		else {

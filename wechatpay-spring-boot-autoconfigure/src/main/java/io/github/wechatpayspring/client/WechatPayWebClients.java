@@ -109,7 +109,7 @@ public final class WechatPayWebClients {
 			.build();
 		PlatformCertificateDownload download = new PlatformCertificateDownload(webClient, this.answers, this.verifier,
 				this.mapper, this.clock, apiV3Key);
-		return new DownloadedPlatformKeys(download, trusted, this.clock, DOWNLOAD_TIMEOUT);
+		return new DownloadedPlatformKeys(merchantId, download, trusted, this.clock, DOWNLOAD_TIMEOUT);
 	}
 
 	/**

@@ -106,7 +106,8 @@ public class InvalidSignatureException extends RuntimeException {
 		/**
 		 * There is no key of that id or serial number.
 		 */
-		UNKNOWN_SERIAL("no platform key or certificate with that Wechatpay-Serial is known"),
+		UNKNOWN_SERIAL("no platform key or certificate with that Wechatpay-Serial is known, "
+				+ "compare it with the configured public-key-id"),
 
 		/**
 		 * The keys of WeChat Pay can't be had.

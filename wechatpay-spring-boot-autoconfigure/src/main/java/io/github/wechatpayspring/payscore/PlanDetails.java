@@ -85,22 +85,27 @@ final class PlanDetails {
 		String path = "details[" + index + "].";
 		violations.required(path + "name", detail.name(), "name what is charged");
 		violations.characters(path + "name", detail.name());
+		checkNotNegative(violations, path + "originalPrice", detail.originalPrice());
 		checkActualPrice(violations, path + "actualPrice", detail, (index > 0) ? this.details.get(index - 1) : null);
 		violations.characters(path + "discountDescription", detail.discountDescription());
 	}
 
 	private void checkActualPrice(Violations violations, String path, Detail detail, @Nullable Detail previous) {
 		long price = detail.actualPrice();
-		if (price < 0) {
-			violations.add(path, "must not be negative: it is %d fen, raise it".formatted(price));
-		}
-		if (price > detail.originalPrice()) {
+		checkNotNegative(violations, path, price);
+		if (detail.originalPrice() >= 0 && price > detail.originalPrice()) {
 			violations.add(path, "must not be above originalPrice, %d fen: it is %d, lower it or raise originalPrice"
 				.formatted(detail.originalPrice(), price));
 		}
 		if (previous != null && price > previous.actualPrice()) {
 			violations.add(path, "must not be above that of the detail before, %d fen: it is %d, begin with the dearest"
 				.formatted(previous.actualPrice(), price));
+		}
+	}
+
+	private void checkNotNegative(Violations violations, String path, long price) {
+		if (price < 0) {
+			violations.add(path, "must not be negative: it is %d fen, raise it".formatted(price));
 		}
 	}
 

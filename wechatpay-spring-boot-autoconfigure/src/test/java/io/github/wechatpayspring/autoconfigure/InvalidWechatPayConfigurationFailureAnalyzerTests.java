@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.crypto.KeyReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,12 +106,8 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 	@ParameterizedTest(name = "{0} {index}")
 	@MethodSource("settings")
 	void tellsWhatIsWrongWithSetting(String element, String value, String reason, String action) {
-		String setting = element;
-		if ("certificate".equals(element) && value.isEmpty()) {
-			setting = "serial-number";
-		}
 		StartupFailure failure = StartupFailure.of(with(element, value)).tellsNoSecret(SECRET);
-		assertThat(failure.description()).contains("Setting: wechatpay.merchant.shop." + setting)
+		assertThat(failure.description()).contains("Setting: wechatpay.merchant.shop." + element)
 			.containsOnlyOnce("Setting:")
 			.contains(reason);
 		assertThat(failure.action()).contains(action.formatted("wechatpay.merchant.shop." + element));
@@ -122,7 +120,23 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 		assertThat(failure.tellsNoSecret().description())
 			.contains("Setting: wechatpay.merchant.shop.private-key-password")
 			.contains("needs a password");
-		assertThat(failure.action()).contains("Set 'wechatpay.merchant.shop.private-key-password'");
+		assertThat(failure.action()).contains("Set 'wechatpay.merchant.shop.private-key-password'")
+			.doesNotContain("merchant number");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void tellsThatPasswordOfPkcs12FileIsMissing(boolean certificate) {
+		ApplicationContextRunner runner = this.contextRunner.withPropertyValues(
+				TestMerchant.property("private-key", TestMerchant.location("apiclient_cert.p12")),
+				TestMerchant.property("certificate", certificate ? TestMerchant.location("apiclient_cert.p12") : ""));
+		StartupFailure failure = StartupFailure.of(runner);
+		assertThat(failure.tellsNoSecret().description())
+			.contains("Setting: wechatpay.merchant.shop.private-key-password")
+			.containsOnlyOnce("Setting:")
+			.contains("needs a password: the merchant number");
+		assertThat(failure.action()).contains("Set 'wechatpay.merchant.shop.private-key-password'")
+			.doesNotContain("'wechatpay.merchant.shop.certificate'");
 	}
 
 	@ParameterizedTest
@@ -135,6 +149,73 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 			.contains("Setting: wechatpay.merchant.shop.private-key-password")
 			.contains("another password");
 		assertThat(failure.action()).contains("Correct 'wechatpay.merchant.shop.private-key-password'");
+	}
+
+	@Test
+	void tellsThatLocationIsDirectory(@TempDir Path directory) {
+		for (String element : List.of("private-key", "certificate", "platform.public-key")) {
+			StartupFailure failure = StartupFailure.of(with(element, directory.toUri().toString()));
+			assertThat(failure.tellsNoSecret().description()).contains("Setting: wechatpay.merchant.shop." + element)
+				.containsOnlyOnce("Setting:")
+				.contains("Location '" + directory.toUri() + "' is a directory");
+		}
+		assertThat(StartupFailure.of(with("private-key", "classpath:keys")).description())
+			.contains("Location 'classpath:keys' is a directory");
+	}
+
+	static Stream<Arguments> placeholders() {
+		return Stream.of(Arguments.of("id", "${NO_SUCH_VALUE}"), Arguments.of("api-v3-key", "${NO_SUCH_VALUE}"),
+				Arguments.of("api-v3-key", " ${NO_SUCH_VALUE}\n"), Arguments.of("private-key", "${NO_SUCH_VALUE}"),
+				Arguments.of("private-key", "file:${NO_SUCH_VALUE}/apiclient_key.pem"),
+				Arguments.of("private-key", "${ALSO_MISSING:${NO_SUCH_VALUE}}"),
+				Arguments.of("private-key-password", "${NO_SUCH_VALUE}"),
+				Arguments.of("certificate", "${NO_SUCH_VALUE}/apiclient_cert.pem"),
+				Arguments.of("serial-number", "${NO_SUCH_VALUE}"), Arguments.of("ssl-bundle", "${NO_SUCH_VALUE}"),
+				Arguments.of("platform.public-key-id", "PUB_KEY_ID_${NO_SUCH_VALUE}"),
+				Arguments.of("platform.public-key", "${NO_SUCH_VALUE}"),
+				Arguments.of("payscore.service-id", "${NO_SUCH_VALUE}"),
+				Arguments.of("payscore.app-id", "${NO_SUCH_VALUE}"),
+				Arguments.of("payscore.sub-merchant-id", "${NO_SUCH_VALUE}"),
+				Arguments.of("payscore.sub-app-id", "${NO_SUCH_VALUE}"));
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource("placeholders")
+	void tellsThatPlaceholderIsNotResolved(String element, String value) {
+		StartupFailure failure = StartupFailure.of(with(element, value));
+		assertThat(failure.tellsNoSecret().description()).contains("Setting: wechatpay.merchant.shop." + element)
+			.containsOnlyOnce("Setting:")
+			.contains("Reason: Placeholder ${NO_SUCH_VALUE} isn't resolved.");
+		assertThat(failure.action()).contains("Set the environment variable or property NO_SUCH_VALUE, "
+				+ "of which 'wechatpay.merchant.shop." + element + "' is made");
+	}
+
+	@Test
+	void tellsThatPlaceholderInPlaceOfPrivateKeyIsNotResolvedOnly() {
+		StartupFailure failure = StartupFailure.of(TestMerchant.without(this.contextRunner, "certificate")
+			.withPropertyValues(TestMerchant.property("private-key", "${NO_SUCH_VALUE}"),
+					TestMerchant.property("api-v3-key", "${WECHATPAY_MERCHANT_API_V3_KEY}")));
+		assertThat(failure.description()).contains("Placeholder ${NO_SUCH_VALUE} isn't resolved")
+			.contains("Placeholder ${WECHATPAY_MERCHANT_API_V3_KEY} isn't resolved")
+			.doesNotContain("certificate");
+		assertThat(failure.description().lines().filter((line) -> line.contains("Setting:"))).hasSize(2);
+	}
+
+	@Test
+	void tellsNoPartOfPasswordThatLooksLikePlaceholder() {
+		StartupFailure failure = StartupFailure.of(this.contextRunner.withPropertyValues(
+				TestMerchant.property("private-key", TestMerchant.location("apiclient_key_encrypted.pem")),
+				TestMerchant.property("private-key-password", "a${" + SECRET + "}b"),
+				TestMerchant.property("api-v3-key", "a${" + SECRET + "}b")));
+		assertThat(failure.tellsNoSecret(SECRET).description()).contains("another password")
+			.contains("API v3 key must have 32 bytes but has 33");
+	}
+
+	@Test
+	void acceptsPlaceholderThatIsResolved() {
+		this.contextRunner.withPropertyValues("NO_SUCH_VALUE=" + TestMerchant.API_V3_KEY)
+			.withPropertyValues(TestMerchant.property("api-v3-key", "${NO_SUCH_VALUE}"))
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
@@ -270,6 +351,17 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 		assertThat(failure.action()).contains("Set 'wechatpay.default-merchant' to one of [shop]");
 	}
 
+	@Test
+	void tellsThatDefaultMerchantIsUnknownWhereThereIsNone() {
+		StartupFailure failure = StartupFailure.of(new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WechatPayAutoConfiguration.class))
+			.withPropertyValues("wechatpay.default-merchant=shop"));
+		assertThat(failure.description()).contains("Setting: wechatpay.default-merchant")
+			.contains("There is no merchant named 'shop', nor any other");
+		assertThat(failure.action()).contains(
+				"Set 'wechatpay.merchant.shop.id' and the other settings of the merchant, or remove 'wechatpay.default-merchant'");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "api.mch.weixin.qq.com", "/v3", "ftp://localhost", "http:///v3",
 			"https://api.mch.weixin.qq.com/v3", "https://localhost?a=b", "https://localhost#a" })
@@ -287,6 +379,7 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 		StartupFailure failure = StartupFailure
 			.of(this.contextRunner.withPropertyValues("wechatpay.base-url=" + baseUrl));
 		assertThat(failure.description()).contains("WeChat Pay is called over HTTPS only");
+		assertThat(failure.action()).contains("Set 'wechatpay.base-url' to the same host with 'https'");
 	}
 
 	@Test

@@ -59,7 +59,7 @@ class WechatPayAutoConfigurationTests {
 
 	@Test
 	void hasNoBeansWhenOnlyCommonPropertiesAreConfigured() {
-		this.contextRunner.withPropertyValues("wechatpay.base-url=http://localhost", "wechatpay.default-merchant=shop")
+		this.contextRunner.withPropertyValues("wechatpay.base-url=http://localhost", "wechatpay.default-merchant=")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WechatPayProperties.class));
 	}
 

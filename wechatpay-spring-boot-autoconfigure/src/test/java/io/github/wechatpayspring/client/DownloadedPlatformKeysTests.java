@@ -221,7 +221,9 @@ class DownloadedPlatformKeysTests {
 		for (int i = 0; i < 3; i++) {
 			StepVerifier.create(call(this.keys)).expectErrorSatisfies((ex) -> {
 				assertThat(ex).isInstanceOf(PlatformKeysUnavailableException.class)
-					.hasMessageContaining("can't be downloaded")
+					.hasMessage("Platform certificates of WeChat Pay can't be downloaded for merchant "
+							+ TestKeys.MERCHANT_ID + ", so the call was not sent: " + ex.getCause().getMessage())
+					.hasMessageContaining("SIGN_ERROR")
 					.hasCauseInstanceOf(WechatPayApiException.class);
 				failures.add(ex);
 			}).verify(TestClients.TIMEOUT);
@@ -242,6 +244,67 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
+	void failureTellsThatApiV3KeyCanBeWrong() {
+		this.certificates.set(() -> CertificateAnswer.signedByOne(TestKeys.NOW,
+				CertificateAnswer.item(TestKeys.SERIAL_1, "rsa/platform_cert_1.pem", CertificateAnswer.FROM,
+						CertificateAnswer.TO, "ApiV3Key-for-others-0123456789ab")));
+		StepVerifier.create(call(this.keys))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PlatformKeysUnavailableException.class)
+				.hasMessageContaining("under another API v3 key")
+				.hasMessageEndingWith(". Compare the API v3 key of merchant " + TestKeys.MERCHANT_ID
+						+ " with that of the merchant console")
+				.hasMessageNotContaining(TestKeys.API_V3_KEY))
+			.verify(TestClients.TIMEOUT);
+	}
+
+	@Test
+	void failureDoesNotBlameApiV3KeyForMalformedAnswer() {
+		this.certificates.set(() -> CertificateAnswer.signedByOne(TestKeys.NOW,
+				"{\"serial_no\":\"1\",\"encrypt_certificate\":{\"algorithm\":\"AEAD_AES_256_GCM\"}}"));
+		StepVerifier.create(call(this.keys))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PlatformKeysUnavailableException.class)
+				.hasMessageContaining("nonce")
+				.hasMessageNotContaining("API v3 key"))
+			.verify(TestClients.TIMEOUT);
+	}
+
+	@Test
+	void failureTellsThatNothingListens() {
+		this.server.close();
+		StepVerifier.create(call(this.keys))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PlatformKeysUnavailableException.class)
+				.hasMessageContaining("Connection refused"))
+			.verify(TestClients.TIMEOUT);
+	}
+
+	@Test
+	void failureOfCallThatWasSentDoesNotSayOtherwise() {
+		assertAnswered(this.keys);
+		this.clock.advance(Duration.ofHours(12));
+		this.certificates.set(() -> WireResponse.of(500, ""));
+		this.answer.set(() -> answer(TestKeys.SERIAL_2, TestKeys.PLATFORM_KEY_2));
+		StepVerifier.create(call(this.keys))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(InvalidSignatureException.class)
+				.cause()
+				.isInstanceOf(PlatformKeysUnavailableException.class)
+				.hasMessageContaining("for merchant " + TestKeys.MERCHANT_ID + ": ")
+				.hasMessageNotContaining("not sent"))
+			.verify(TestClients.TIMEOUT);
+	}
+
+	@Test
+	void messageIsOneLineWithoutPersonalData() {
+		PlatformKeysUnavailableException exception = PlatformKeysUnavailableException.beforeCall(TestKeys.MERCHANT_ID,
+				new IllegalStateException("a\nb " + WechatPayApiExceptionTests.OPENID));
+		assertThat(exception).hasMessageEndingWith("so the call was not sent: a b o******");
+		assertThat(PlatformKeysUnavailableException.afterCall("1", new IllegalStateException()))
+			.hasMessageEndingWith("for merchant 1: java.lang.IllegalStateException");
+		assertThat(PlatformKeysUnavailableException.beforeCall("1", null))
+			.hasMessage("WeChat Pay has no valid platform certificate for merchant 1, so the call was not sent")
+			.hasNoCause();
+	}
+
+	@Test
 	void clockThatIsSetBackDoesNotKeepTheNextDownloadWaiting() {
 		this.certificates.set(() -> WireResponse.of(500, ""));
 		assertUnavailable(this.keys);
@@ -257,7 +320,7 @@ class DownloadedPlatformKeysTests {
 		PlatformSignatureVerifier verifier = new PlatformSignatureVerifier(this.clock);
 		AnswerVerification answers = new AnswerVerification(new AnswerReader(1024, TestClients.TIMEOUT), verifier,
 				WechatPayJson.mapper());
-		PlatformKeys impatient = new DownloadedPlatformKeys(
+		PlatformKeys impatient = new DownloadedPlatformKeys(TestKeys.MERCHANT_ID,
 				new PlatformCertificateDownload(WebClient.create(this.server.url().toString()), answers, verifier,
 						WechatPayJson.mapper(), this.clock, ApiV3Key.of(TestKeys.API_V3_KEY)),
 				TestClients.publicKey(), this.clock, Duration.ofMillis(200));

@@ -33,6 +33,12 @@ class InvalidSignatureExceptionTests {
 	}
 
 	@Test
+	void unknownSerialLeadsToConfiguredPublicKeyId() {
+		assertThat(new InvalidSignatureException(Reason.UNKNOWN_SERIAL, null, "PUB_KEY_ID_1"))
+			.hasMessageContaining("compare it with the configured public-key-id");
+	}
+
+	@Test
 	void headersCanBeAbsent() {
 		IllegalStateException cause = new IllegalStateException("cause");
 		InvalidSignatureException exception = new InvalidSignatureException(Reason.HEADER_MISSING, null, null, cause);

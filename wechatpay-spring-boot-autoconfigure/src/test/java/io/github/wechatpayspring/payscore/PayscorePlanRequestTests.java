@@ -199,6 +199,10 @@ class PayscorePlanRequestTests {
 				Arguments.of(valid().detail("a\uD83D\uDE00", 1, 1), "details[1].name", emoji + "U+1F600 at index 1"),
 				Arguments.of(valid().detail("a", 1, -1), "details[1].actualPrice",
 						"must not be negative: it is -1 fen, raise it"),
+				Arguments.of(valid().detail("a", -1, 0), "details[1].originalPrice",
+						"must not be negative: it is -1 fen, raise it"),
+				Arguments.of(valid().detail("a", 0, 1), "details[1].actualPrice",
+						"must not be above originalPrice, 0 fen: it is 1, lower it or raise originalPrice"),
 				Arguments.of(valid().detail("a", 1, 2), "details[1].actualPrice",
 						"must not be above originalPrice, 1 fen: it is 2, lower it or raise originalPrice"),
 				Arguments.of(valid().detail("a", 14001, 14001), "details[1].actualPrice",
@@ -225,7 +229,7 @@ class PayscorePlanRequestTests {
 		assertThat(violations(builder)).extracting(Violation::path)
 			.containsExactly("serviceId", "appId", "subMerchantId", "subAppId", "merchantPlanNo", "name", "name",
 					"durationDays", "deductionQuantity", "totalOriginalPrice", "totalActualPrice", "details[0].name",
-					"details[0].actualPrice", "details[0].actualPrice", "details[0].discountDescription",
+					"details[0].originalPrice", "details[0].actualPrice", "details[0].discountDescription",
 					"details[1].name", "details[1].actualPrice", "details[1].actualPrice",
 					"details[1].discountDescription");
 	}
