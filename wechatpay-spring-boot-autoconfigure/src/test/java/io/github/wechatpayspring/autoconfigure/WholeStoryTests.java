@@ -32,9 +32,12 @@ import io.github.wechatpayspring.payscore.UserSignPlanOperations;
 import io.github.wechatpayspring.payscore.UserSignPlanRequest;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.fault.Fault;
+import io.github.wechatpayspring.simulator.notification.DeliveryAttempt;
+import io.github.wechatpayspring.simulator.notification.NotificationFault;
 import io.github.wechatpayspring.simulator.payscore.SimulatedServiceOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -85,9 +88,39 @@ class WholeStoryTests {
 		}
 	}
 
-	private void tell(WechatPaySimulator simulator, ConfigurableApplicationContext context) {
-		String notifyUrl = "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort()
+	@ParameterizedTest
+	@CsvSource({ "wrong-signature, 401", "probe, 401", "changed-body, 401", "clock-skew=PT-400S, 401",
+			"tampered-ciphertext, 400" })
+	void notificationThatWasTamperedWithIsRefusedAndTakenWhenItComesAgain(String fault, int status) {
+		try (WechatPaySimulator simulator = WechatPaySimulator.start();
+				ConfigurableApplicationContext context = run(simulator, true)) {
+			UserSignPlanOperations signPlans = context.getBean(UserSignPlanOperations.class);
+			invite(signPlans, createPlan(context.getBean(PayscorePlanOperations.class)), notifyUrl(context));
+			simulator.notifications().faults().next(NotificationFault.parse(fault));
+			simulator.user(OPENID).sign("story");
+			simulator.notifications().awaitDelivered(TIMEOUT);
+			Notified notified = context.getBean(Notified.class);
+			assertThat(notified.signPlans).isEmpty();
+			assertThat(attempts(simulator)).extracting(DeliveryAttempt::status).containsExactly(status);
+			assertThat(attempts(simulator).get(0).answer()).contains("\"FAIL\"");
+			simulator.clock().advance(Duration.ofSeconds(61));
+			simulator.notifications().awaitDelivered(TIMEOUT);
+			assertThat(attempts(simulator)).extracting(DeliveryAttempt::status).containsExactly(status, 204);
+			assertThat(notified.signPlans).hasSize(1);
+		}
+	}
+
+	private static List<DeliveryAttempt> attempts(WechatPaySimulator simulator) {
+		return simulator.notifications().ofType("PAYSCORE.USER_SIGN_PLAN").get(0).attempts();
+	}
+
+	private static String notifyUrl(ConfigurableApplicationContext context) {
+		return "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort()
 				+ "/wechatpay/notifications";
+	}
+
+	private void tell(WechatPaySimulator simulator, ConfigurableApplicationContext context) {
+		String notifyUrl = notifyUrl(context);
 		PayscorePlan plan = createPlan(context.getBean(PayscorePlanOperations.class));
 		UserSignPlanOperations signPlans = context.getBean(UserSignPlanOperations.class);
 		invite(signPlans, plan, notifyUrl);
