@@ -2,11 +2,13 @@ package io.github.wechatpayspring.simulator;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
+import io.github.wechatpayspring.simulator.control.ControlApi;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
 import io.github.wechatpayspring.simulator.http.Endpoint;
@@ -15,7 +17,9 @@ import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.http.SimulatorServer;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
-import io.github.wechatpayspring.simulator.payscore.PayscorePlanEndpoints;
+import io.github.wechatpayspring.simulator.notification.Notifications;
+import io.github.wechatpayspring.simulator.payscore.Payscore;
+import io.github.wechatpayspring.simulator.payscore.SimulatedUser;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
 
 /**
@@ -36,6 +40,12 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	private final RequestLog log;
 
+	private final Notifications notifications;
+
+	private final Payscore payscore;
+
+	private final ControlApi control;
+
 	private final SimulatorServer server;
 
 	private WechatPaySimulator(Builder builder) {
@@ -47,11 +57,17 @@ public final class WechatPaySimulator implements AutoCloseable {
 		builder.merchants.forEach(this.merchants::add);
 		this.faults = new Faults();
 		this.log = new RequestLog();
+		this.notifications = new Notifications(this.clock, builder.notificationTimeout);
+		this.clock.onMove(this.notifications::sendDue);
+		this.payscore = new Payscore(this.clock, this.notifications);
+		this.control = new ControlApi(this.merchants, this.payscore, this.notifications, this.faults, this.log,
+				this.clock);
 		List<Endpoint> endpoints = new ArrayList<>();
 		endpoints.addAll(new CertificateEndpoints().endpoints());
-		endpoints.addAll(new PayscorePlanEndpoints(this.clock).endpoints());
+		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
-		this.server = SimulatorServer.start(builder.host, builder.port, gateway.routes(endpoints));
+		this.server = SimulatorServer.start(builder.host, builder.port,
+				this.control.routes().and(gateway.routes(endpoints)));
 		// Not sooner, or it would take the processor from the start of the server.
 		this.merchants.begin();
 	}
@@ -153,6 +169,39 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
+	 * Return what there is of payscore, and what users do with it.
+	 * @return plans, sign plans, service orders and deductions
+	 */
+	public Payscore payscore() {
+		return this.payscore;
+	}
+
+	/**
+	 * Return a user.
+	 * @param openId the {@code openid} or {@code sub_openid}
+	 * @return the user, to sign and to cancel
+	 */
+	public SimulatedUser user(String openId) {
+		return this.payscore.user(openId);
+	}
+
+	/**
+	 * Return the notifications sent to merchants.
+	 * @return the notifications
+	 */
+	public Notifications notifications() {
+		return this.notifications;
+	}
+
+	/**
+	 * Forget everything but the merchants and their keys: plans, sign plans, orders,
+	 * notifications, requests and faults. The clock is put right.
+	 */
+	public void reset() {
+		this.control.reset();
+	}
+
+	/**
 	 * Return the clock that everything is dated by.
 	 * @return the clock, to be moved
 	 */
@@ -172,6 +221,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.notifications.close();
 		this.server.close();
 	}
 
@@ -190,6 +240,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		private int port;
 
 		private Clock clock = Clock.systemUTC();
+
+		private Duration notificationTimeout = Duration.ofSeconds(5);
 
 		private final List<SimulatorMerchant.Builder> merchants = new ArrayList<>();
 
@@ -224,6 +276,17 @@ public final class WechatPaySimulator implements AutoCloseable {
 		 */
 		public Builder clock(Clock clock) {
 			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Set how long to wait for a merchant to answer a notification, 5 seconds unless
+		 * set.
+		 * @param notificationTimeout the time, in real time
+		 * @return this builder
+		 */
+		public Builder notificationTimeout(Duration notificationTimeout) {
+			this.notificationTimeout = notificationTimeout;
 			return this;
 		}
 

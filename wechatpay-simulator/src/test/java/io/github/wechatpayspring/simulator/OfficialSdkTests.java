@@ -127,6 +127,38 @@ class OfficialSdkTests {
 			.isEqualTo("NORMAL");
 	}
 
+	@Test
+	void planIsSignedAndPaidForInPartnerMode() {
+		SimulatorMerchant merchant = this.simulator.merchant();
+		HttpClient client = client(publicKeyConfig(merchant, merchant.privateKeyPem()));
+		Payscores payscores = Payscores.partner(this.simulator, "http://127.0.0.1:9/notify");
+		JsonNode plan = create(client, merchant, Plans.newNumber());
+		String url = HOST + payscores.signPlans();
+		JsonNode invited = post(client, url, payscores.signPlanRequest(plan, Plans.newNumber()).toString());
+		JsonNode signPlan = invited.required("sign_plan");
+		this.simulator.user(Payscores.USER).sign(invited.required("package").stringValue());
+		String number = Plans.newNumber();
+		JsonNode order = post(client, HOST + payscores.orderCreation(),
+				payscores.orderRequest(signPlan, 1, number).toString());
+		assertThat(order.required("out_order_no").stringValue()).isEqualTo(number);
+		client.post(headers(), HOST + payscores.orders() + "/" + number + "/complete",
+				body(payscores.amounts(14000, 0).toString()), Object.class);
+		JsonNode paid = read(client.get(headers(), HOST + payscores.orders() + "?service_id=" + merchant.serviceId()
+				+ "&sub_mchid=" + merchant.subMerchantId() + "&out_order_no=" + number, Object.class));
+		assertThat(paid.at("/collection/state").stringValue()).isEqualTo("USER_PAID");
+		JsonNode stopped = post(client,
+				url + "/merchant-sign-plan-no/" + signPlan.required("merchant_sign_plan_no").stringValue() + "/stop",
+				"{\"sub_mchid\":\"" + merchant.subMerchantId() + "\",\"stop_reason\":\"用户协商后停止\"}");
+		assertThat(stopped.required("sign_state").stringValue()).isEqualTo("SIGN_PLAN_CANCEL");
+		assertThatExceptionOfType(ServiceException.class).isThrownBy(
+				() -> post(client, HOST + payscores.orders() + "/" + number + "/pay", payscores.nothing().toString()))
+			.satisfies((ex) -> assertThat(ex.getErrorCode()).isEqualTo("INVALID_REQUEST"));
+	}
+
+	private static JsonNode post(HttpClient client, String url, String json) {
+		return read(client.post(headers(), url, body(json), Object.class));
+	}
+
 	private static void createQueryAndStop(SimulatorMerchant merchant, HttpClient client) {
 		String number = Plans.newNumber();
 		JsonNode created = create(client, merchant, number);

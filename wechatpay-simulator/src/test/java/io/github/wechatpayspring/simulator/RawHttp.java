@@ -13,10 +13,13 @@ final class RawHttp {
 	}
 
 	static String send(WechatPaySimulator simulator, String requestLine, String... headers) throws IOException {
+		return exchange(simulator, requestLine + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+				+ ((headers.length > 0) ? String.join("\r\n", headers) + "\r\n" : "") + "\r\n");
+	}
+
+	static String exchange(WechatPaySimulator simulator, String request) throws IOException {
 		try (Socket socket = new Socket(simulator.baseUrl().getHost(), simulator.baseUrl().getPort())) {
 			socket.setSoTimeout(20_000);
-			String request = requestLine + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-					+ ((headers.length > 0) ? String.join("\r\n", headers) + "\r\n" : "") + "\r\n";
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}

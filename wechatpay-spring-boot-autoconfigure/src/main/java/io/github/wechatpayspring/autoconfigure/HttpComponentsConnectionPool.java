@@ -6,7 +6,10 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
 
 /**
- * {@link ConnectionPool} for Apache HttpComponents, which the connector closes.
+ * {@link ConnectionPool} for Apache HttpComponents, which the connector closes. Calls are
+ * never repeated by themselves: that would send a signature twice, and a {@code POST}
+ * without its caller knowing. Nor are redirects followed, whatever the application has
+ * set for its own calls.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -28,7 +31,7 @@ final class HttpComponentsConnectionPool implements ConnectionPool {
 		int maxConnections = this.properties.getMaxConnections();
 		Timeout maxIdleTime = Timeout.of(this.properties.getMaxIdleTime());
 		Timeout pendingAcquireTimeout = Timeout.of(this.properties.getPendingAcquireTimeout());
-		return builder
+		return builder.withHttpClientCustomizer((client) -> client.disableAutomaticRetries().disableRedirectHandling())
 			.withConnectionManagerCustomizer((connectionManager) -> connectionManager.setMaxConnTotal(maxConnections)
 				.setMaxConnPerRoute(maxConnections))
 			.withConnectionConfigCustomizer((connection) -> connection.setIdleTimeout(maxIdleTime))

@@ -29,8 +29,8 @@ final class KeyContentLoader {
 
 	private static final Pattern BASE64_OF_KEY = Pattern.compile("[A-Za-z0-9+/]{200,}={0,2}");
 
-	private static final Pattern PRINTABLE_LOCATION = Pattern
-		.compile("(?:file:|classpath:|\\.{0,2}/|[A-Za-z]:[/\\\\]).{1,250}|.{1,250}\\.(?:pem|key|p12|pfx|crt|cer|der)");
+	private static final Pattern PRINTABLE_LOCATION = Pattern.compile(
+			"(?:file:|classpath:|\\.{0,2}/|[A-Za-z]:[/\\\\]).{1,250}|[^@]{1,250}\\.(?:pem|key|p12|pfx|crt|cer|der)");
 
 	private final ResourceLoader resourceLoader;
 

@@ -9,7 +9,8 @@ import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorB
 
 /**
  * {@link ConnectionPool} for Reactor Netty. It has the event loops of the application and
- * the customizers of its connector, not its connections.
+ * the customizers of its connector, not its connections, and follows no redirect even if
+ * they do.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -28,7 +29,9 @@ final class ReactorNettyConnectionPool implements ConnectionPool, DisposableBean
 	@Override
 	public ClientHttpConnectorBuilder<?> applyTo(ClientHttpConnectorBuilder<?> builder) {
 		return (builder instanceof ReactorClientHttpConnectorBuilder reactor)
-				? reactor.withHttpClientFactory(() -> HttpClient.create(this.connectionProvider)) : builder;
+				? reactor.withHttpClientFactory(() -> HttpClient.create(this.connectionProvider))
+					.withHttpClientCustomizer((client) -> client.followRedirect(false))
+				: builder;
 	}
 
 	@Override

@@ -3,6 +3,10 @@ package io.github.wechatpayspring.autoconfigure;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import io.github.wechatpayspring.payscore.PayscorePlanOperations;
 import io.github.wechatpayspring.payscore.PayscorePlanTemplate;
+import io.github.wechatpayspring.payscore.ServiceOrderOperations;
+import io.github.wechatpayspring.payscore.ServiceOrderTemplate;
+import io.github.wechatpayspring.payscore.UserSignPlanOperations;
+import io.github.wechatpayspring.payscore.UserSignPlanTemplate;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,6 +33,20 @@ public final class WechatPayPayscoreAutoConfiguration {
 	PayscorePlanTemplate wechatPayPayscorePlanTemplate(@Qualifier("wechatPayWebClient") WebClient webClient,
 			MerchantRepository merchants) {
 		return new PayscorePlanTemplate(webClient, merchants);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(UserSignPlanOperations.class)
+	UserSignPlanTemplate wechatPayUserSignPlanTemplate(@Qualifier("wechatPayWebClient") WebClient webClient,
+			MerchantRepository merchants) {
+		return new UserSignPlanTemplate(webClient, merchants);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ServiceOrderOperations.class)
+	ServiceOrderTemplate wechatPayServiceOrderTemplate(@Qualifier("wechatPayWebClient") WebClient webClient,
+			MerchantRepository merchants) {
+		return new ServiceOrderTemplate(webClient, merchants);
 	}
 
 }

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpCookieHandling;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -50,7 +51,8 @@ public final class WechatPayWebClientAutoConfiguration {
 		}
 		return builder.build(httpClientSettings.getIfAvailable(HttpClientSettings::defaults)
 			.withTimeouts(properties.getConnectTimeout(), properties.getReadTimeout())
-			.withRedirects(HttpRedirects.DONT_FOLLOW));
+			.withRedirects(HttpRedirects.DONT_FOLLOW)
+			.withCookieHandling(HttpCookieHandling.DISABLE));
 	}
 
 	@Bean
@@ -61,6 +63,7 @@ public final class WechatPayWebClientAutoConfiguration {
 		return WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
 			.baseUrl(BaseUrlValidator.validate(connectionDetails))
 			.maxInMemorySize((int) Math.min(properties.getMaxInMemorySize().toBytes(), Integer.MAX_VALUE))
+			.readTimeout(properties.getReadTimeout())
 			.build();
 	}
 

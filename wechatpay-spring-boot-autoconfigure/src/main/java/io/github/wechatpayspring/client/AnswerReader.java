@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
 import reactor.core.publisher.Flux;
@@ -19,8 +21,8 @@ import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * Reads the body of an answer into memory, up to a limit, and undoes a compression that
- * the connector left.
+ * Reads the body of an answer into memory, within limits of size and time, and undoes a
+ * compression that the connector left.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -32,8 +34,11 @@ final class AnswerReader {
 
 	private final int maxInMemorySize;
 
-	AnswerReader(int maxInMemorySize) {
+	private final Duration timeout;
+
+	AnswerReader(int maxInMemorySize, Duration timeout) {
 		this.maxInMemorySize = maxInMemorySize;
+		this.timeout = timeout;
 	}
 
 	/**
@@ -44,6 +49,8 @@ final class AnswerReader {
 	Mono<byte[]> read(ClientResponse response) {
 		return DataBufferUtils.join(bytes(response), this.maxInMemorySize)
 			.map(AnswerReader::toBytes)
+			// Connectors wait for the next byte, or without end
+			.timeout(this.timeout, Mono.error(() -> new TimeoutException("Body takes longer than " + this.timeout)))
 			.defaultIfEmpty(NO_BODY)
 			.map((bytes) -> isCompressed(response) ? decompress(bytes) : bytes);
 	}

@@ -6,6 +6,7 @@ import io.github.wechatpayspring.crypto.MessageSigner;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -55,9 +56,10 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 				if (bytes.length == 0) {
 					return setComplete();
 				}
-				sign(bytes);
-				getHeaders().setContentLength(bytes.length);
-				return super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(bytes)));
+				return sign(bytes).then(Mono.defer(() -> {
+					getHeaders().setContentLength(bytes.length);
+					return super.writeWith(Mono.fromSupplier(() -> bufferFactory().wrap(bytes)));
+				}));
 			});
 	}
 
@@ -68,10 +70,7 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	@Override
 	public Mono<Void> setComplete() {
-		return Mono.defer(() -> {
-			sign(NO_BODY);
-			return super.setComplete();
-		});
+		return sign(NO_BODY).then(Mono.defer(super::setComplete));
 	}
 
 	// Buffers that come as a Mono aren't counted when they are joined
@@ -81,7 +80,12 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 		}
 	}
 
-	private void sign(byte[] body) {
+	private Mono<Void> sign(byte[] body) {
+		Mono<Void> signing = Mono.fromRunnable(() -> setAuthorization(body));
+		return this.signer.isBlocking() ? signing.subscribeOn(Schedulers.boundedElastic()) : signing;
+	}
+
+	private void setAuthorization(byte[] body) {
 		try {
 			getHeaders().set(HttpHeaders.AUTHORIZATION, authorize(body));
 		}

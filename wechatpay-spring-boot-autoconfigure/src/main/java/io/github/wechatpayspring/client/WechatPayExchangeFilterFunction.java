@@ -67,6 +67,17 @@ public final class WechatPayExchangeFilterFunction implements ExchangeFilterFunc
 		return (attributes) -> attributes.put(MERCHANT_ATTRIBUTE, name);
 	}
 
+	/**
+	 * Select the merchant of a call that was found already, so that it isn't looked up
+	 * again.
+	 * @param merchant the merchant
+	 * @return a consumer that sets the request attribute
+	 */
+	public static Consumer<Map<String, Object>> merchant(Merchant merchant) {
+		Assert.notNull(merchant, "Merchant must not be null");
+		return (attributes) -> attributes.put(MERCHANT_ATTRIBUTE, merchant);
+	}
+
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		return findMerchant(request).flatMap((merchant) -> preferredKeyId(merchant).flatMap(
@@ -77,7 +88,11 @@ public final class WechatPayExchangeFilterFunction implements ExchangeFilterFunc
 	private Mono<Merchant> findMerchant(ClientRequest request) {
 		return Mono.defer(() -> {
 			this.signing.checkOrigin(request);
-			String name = (String) request.attribute(MERCHANT_ATTRIBUTE).orElse(null);
+			Object selected = request.attribute(MERCHANT_ATTRIBUTE).orElse(null);
+			if (selected instanceof Merchant found) {
+				return Mono.just(found);
+			}
+			String name = (String) selected;
 			Mono<Merchant> merchant = (name != null) ? this.merchants.findByName(name) : this.merchants.findDefault();
 			return merchant.switchIfEmpty(Mono.error(() -> new MerchantNotFoundException(name)));
 		});

@@ -49,7 +49,8 @@ public final class WechatPayWebClients {
 		this.verifier = new PlatformSignatureVerifier(builder.clock);
 		this.signing = new RequestSigning(Origin.of(builder.baseUrl),
 				new RequestAuthorization(builder.clock, new SecureRandom()), builder.maxInMemorySize);
-		this.answers = new AnswerVerification(new AnswerReader(builder.maxInMemorySize), this.verifier, this.mapper);
+		this.answers = new AnswerVerification(new AnswerReader(builder.maxInMemorySize, builder.readTimeout),
+				this.verifier, this.mapper);
 		this.webClientBuilder = builder.webClientBuilder.clone()
 			.baseUrl(builder.baseUrl.toString())
 			.codecs((codecs) -> {
@@ -140,6 +141,8 @@ public final class WechatPayWebClients {
 
 		private int maxInMemorySize = 1024 * 1024;
 
+		private Duration readTimeout = Duration.ofSeconds(10);
+
 		private Clock clock = Clock.systemUTC();
 
 		private Builder(WebClient.Builder webClientBuilder) {
@@ -164,6 +167,19 @@ public final class WechatPayWebClients {
 		public Builder maxInMemorySize(int maxInMemorySize) {
 			Assert.isTrue(maxInMemorySize > 0, "Limit of bodies must be positive");
 			this.maxInMemorySize = maxInMemorySize;
+			return this;
+		}
+
+		/**
+		 * Set how long reading the body of an answer may take once its headers are there,
+		 * by default 10 seconds. How long to wait for the headers is for the connector to
+		 * say.
+		 * @param readTimeout the timeout
+		 * @return this builder
+		 */
+		public Builder readTimeout(Duration readTimeout) {
+			Assert.isTrue(readTimeout.compareTo(Duration.ZERO) > 0, "Read timeout must be positive");
+			this.readTimeout = readTimeout;
 			return this;
 		}
 

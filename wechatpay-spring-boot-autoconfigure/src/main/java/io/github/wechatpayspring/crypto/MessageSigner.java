@@ -37,6 +37,16 @@ public interface MessageSigner {
 	byte[] sign(byte[] message);
 
 	/**
+	 * Return whether signing waits, for the network or for a device. It is then kept away
+	 * from the threads that serve connections, where waiting would hold up other calls
+	 * and isn't even possible for reactive code.
+	 * @return {@code false} if signing only computes
+	 */
+	default boolean isBlocking() {
+		return true;
+	}
+
+	/**
 	 * Create a signer for a key in memory.
 	 * @param privateKey the merchant's private key
 	 * @param certificate the merchant certificate that belongs to the key

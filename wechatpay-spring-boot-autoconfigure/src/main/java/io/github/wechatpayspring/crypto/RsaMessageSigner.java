@@ -3,6 +3,7 @@ package io.github.wechatpayspring.crypto;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateKey;
 
 import org.springframework.util.Assert;
 
@@ -50,6 +51,12 @@ final class RsaMessageSigner implements MessageSigner {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Unable to sign with the key of certificate " + this.serialNumber, ex);
 		}
+	}
+
+	// The key of a hardware module doesn't show itself
+	@Override
+	public boolean isBlocking() {
+		return !(this.privateKey instanceof RSAPrivateKey);
 	}
 
 	@Override

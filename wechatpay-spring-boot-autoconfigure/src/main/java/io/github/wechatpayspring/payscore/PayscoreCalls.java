@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.UnsupportedMediaTypeException;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
@@ -77,10 +78,8 @@ final class PayscoreCalls {
 	 * @return the answer
 	 */
 	<T> Mono<T> call(Class<T> type, Call call) {
-		return exchange(call,
-				(response) -> response.bodyToMono(type)
-					.onErrorMap(DecodingException.class, (ex) -> unreadable("can't be read", response, ex))
-					.switchIfEmpty(Mono.error(() -> unreadable("has no body", response, null))));
+		return exchange(call, (response) -> read(type, response)
+			.switchIfEmpty(Mono.error(() -> unreadable("has no body", response, null))));
 	}
 
 	/**
@@ -94,14 +93,20 @@ final class PayscoreCalls {
 	 */
 	<T> Mono<T> callForOptional(Class<T> type, Call call) {
 		return exchange(call,
-				(response) -> response.bodyToMono(type).onErrorResume(DecodingException.class, (ex) -> Mono.empty()));
+				(response) -> read(type, response).onErrorResume(DecodingException.class, (ex) -> Mono.empty()));
+	}
+
+	private static <T> Mono<T> read(Class<T> type, ClientResponse response) {
+		return response.bodyToMono(type)
+			.onErrorMap((ex) -> ex instanceof DecodingException || ex instanceof UnsupportedMediaTypeException,
+					(ex) -> unreadable("can't be read", response, ex));
 	}
 
 	private <T> Mono<T> exchange(Call call, Reading<T> reading) {
 		return Mono.defer(this::findMerchant)
 			.flatMap((merchant) -> call.prepare(this.webClient, new Caller(merchant, this.view))
 				.accept(MediaType.APPLICATION_JSON)
-				.attributes(WechatPayExchangeFilterFunction.merchant(merchant.name()))
+				.attributes(WechatPayExchangeFilterFunction.merchant(merchant))
 				.exchangeToMono((response) -> response.statusCode().is2xxSuccessful() ? reading.read(response)
 						: response.createError()));
 	}

@@ -10,8 +10,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * HTTP server on the loopback interface that answers with a redirect to another path of
- * its own, which a client has to treat as an error.
+ * HTTP server on the loopback interface that answers with an error, by default a redirect
+ * to another path of its own, and with a cookie.
  */
 final class ErrorServer implements AutoCloseable {
 
@@ -19,7 +19,14 @@ final class ErrorServer implements AutoCloseable {
 
 	private final List<Request> requests = new CopyOnWriteArrayList<>();
 
+	private final int status;
+
 	ErrorServer() throws IOException {
+		this(302);
+	}
+
+	ErrorServer(int status) throws IOException {
+		this.status = status;
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.server.createContext("/", this::handle);
 		this.server.start();
@@ -29,9 +36,11 @@ final class ErrorServer implements AutoCloseable {
 		exchange.getRequestBody().readAllBytes();
 		this.requests
 			.add(new Request(exchange.getRequestURI().getPath(), exchange.getRequestHeaders().getFirst("Authorization"),
-					exchange.getRequestHeaders().getFirst("X-Customized"), exchange.getRemoteAddress().getPort()));
+					exchange.getRequestHeaders().getFirst("X-Customized"),
+					exchange.getRequestHeaders().getFirst("Cookie"), exchange.getRemoteAddress().getPort()));
 		exchange.getResponseHeaders().set("Location", url() + "/elsewhere");
-		exchange.sendResponseHeaders(302, -1);
+		exchange.getResponseHeaders().set("Set-Cookie", "merchant=one");
+		exchange.sendResponseHeaders(this.status, -1);
 		exchange.close();
 	}
 
@@ -48,7 +57,7 @@ final class ErrorServer implements AutoCloseable {
 		this.server.stop(0);
 	}
 
-	record Request(String path, String authorization, String customized, int clientPort) {
+	record Request(String path, String authorization, String customized, String cookie, int clientPort) {
 
 	}
 

@@ -55,6 +55,8 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 				Arguments.of("private-key", "keys/apiclient_key.pem", "Location 'keys/apiclient_key.pem' doesn't exist",
 						"Set '%s' to the private key"),
 				Arguments.of("private-key", SECRET, "Location doesn't exist", "Set '%s' to the private key"),
+				Arguments.of("private-key", "http://user:" + SECRET + "@127.0.0.1:1/apiclient_key.pem",
+						"Location can't be read", "Set '%s' to the private key"),
 				Arguments.of("private-key", "base64:" + SECRET, "Text after 'base64:' isn't Base64",
 						"Set '%s' to the private key"),
 				Arguments.of("private-key", TestMerchant.text("apiclient_key.pem").substring(0, 900), "Reason: ",

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.autoconfigure.ErrorServer.Request;
@@ -18,6 +19,7 @@ import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.merchant.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.netty.channel.ChannelOption;
+import org.apache.hc.client5.http.impl.DefaultRedirectStrategy;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,6 +212,56 @@ class WechatPayWebClientAutoConfigurationTests {
 						.satisfies((request) -> assertThat(request.authorization())
 							.startsWith("WECHATPAY2-SHA256-RSA2048 "));
 				});
+		}
+	}
+
+	@Test
+	void followsNoRedirectForCustomizersOfApplication() throws Exception {
+		for (ClientHttpConnectorBuilder<?> builder : List.of(
+				ClientHttpConnectorBuilder.reactor()
+					.withHttpClientCustomizer((httpClient) -> httpClient.followRedirect(true)),
+				ClientHttpConnectorBuilder.httpComponents()
+					.withHttpClientCustomizer(
+							(client) -> client.setRedirectStrategy(DefaultRedirectStrategy.INSTANCE)))) {
+			try (ErrorServer server = new ErrorServer()) {
+				this.shopRunner.withPropertyValues("wechatpay.base-url=" + server.url())
+					.withBean(ClientHttpConnectorBuilder.class, () -> builder)
+					.run(WechatPayWebClientAutoConfigurationTests::callFails);
+				assertThat(server.requests()).hasSize(1);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jdk", "http-components" })
+	void sendsEveryCallOnce(String connector) throws Exception {
+		try (ErrorServer server = new ErrorServer(503)) {
+			this.shopRunner
+				.withPropertyValues("wechatpay.base-url=" + server.url(),
+						"spring.http.clients.reactive.connector=" + connector)
+				.run((context) -> {
+					WebClient webClient = context.getBean(SUBJECT, WebClient.class);
+					StepVerifier.create(webClient.post().uri("/v3/x").retrieve().bodyToMono(String.class))
+						.expectError(WechatPayApiException.class)
+						.verify(TIMEOUT);
+				});
+			assertThat(server.requests()).hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor", "jdk", "http-components" })
+	void keepsNoCookies(String connector) throws Exception {
+		try (ErrorServer server = new ErrorServer()) {
+			this.shopRunner
+				.withPropertyValues("wechatpay.base-url=" + server.url(),
+						"spring.http.clients.cookie-handling=enable-when-possible",
+						"spring.http.clients.reactive.connector=" + connector)
+				.run((context) -> {
+					callFails(context);
+					callFails(context);
+				});
+			assertThat(server.requests()).hasSize(2).extracting(Request::cookie).containsOnlyNulls();
 		}
 	}
 

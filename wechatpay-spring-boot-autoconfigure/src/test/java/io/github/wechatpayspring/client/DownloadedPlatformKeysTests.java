@@ -255,7 +255,8 @@ class DownloadedPlatformKeysTests {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.certificates.set(() -> WireResponse.of(200, "").after(latch));
 		PlatformSignatureVerifier verifier = new PlatformSignatureVerifier(this.clock);
-		AnswerVerification answers = new AnswerVerification(new AnswerReader(1024), verifier, WechatPayJson.mapper());
+		AnswerVerification answers = new AnswerVerification(new AnswerReader(1024, TestClients.TIMEOUT), verifier,
+				WechatPayJson.mapper());
 		PlatformKeys impatient = new DownloadedPlatformKeys(
 				new PlatformCertificateDownload(WebClient.create(this.server.url().toString()), answers, verifier,
 						WechatPayJson.mapper(), this.clock, ApiV3Key.of(TestKeys.API_V3_KEY)),

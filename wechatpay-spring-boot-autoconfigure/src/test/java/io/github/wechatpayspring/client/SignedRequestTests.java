@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.wechatpayspring.crypto.MessageSigner;
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -351,6 +353,47 @@ class SignedRequestTests {
 			}
 			assertThat(nonces).hasSize(2000);
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void signerMayWait(TestConnector connector) {
+		WebClient webClient = TestClients.webClients(connector.shared(), this.server.url(), this.clock)
+			.create(new InMemoryMerchantRepository(
+					TestClients.merchant("default", new RemoteSigner(), TestClients.publicKey())));
+		for (RequestHeadersSpec<?> request : List.of(webClient.get().uri("/v3/a"),
+				webClient.post().uri("/v3/a").contentType(MediaType.APPLICATION_JSON).bodyValue(CHINESE))) {
+			StepVerifier.create(request.retrieve().toBodilessEntity())
+				.expectNextCount(1)
+				.expectComplete()
+				.verify(TestClients.TIMEOUT);
+		}
+		assertThat(this.server.requests()).hasSize(2).allSatisfy(SignedRequestTests::assertSigned);
+	}
+
+	/**
+	 * Waits for another thread, as the client of a key management service would.
+	 */
+	private static final class RemoteSigner implements MessageSigner {
+
+		@Override
+		public String getScheme() {
+			return TestClients.SIGNER.getScheme();
+		}
+
+		@Override
+		public String getSerialNumber() {
+			return TestClients.SIGNER.getSerialNumber();
+		}
+
+		@Override
+		public byte[] sign(byte[] message) {
+			return Mono.fromCallable(() -> TestClients.SIGNER.sign(message))
+				.subscribeOn(Schedulers.parallel())
+				.blockOptional()
+				.orElseThrow();
+		}
+
 	}
 
 }

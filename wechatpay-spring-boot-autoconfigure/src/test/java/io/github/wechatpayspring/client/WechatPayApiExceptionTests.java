@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.github.wechatpayspring.client.WechatPayApiException.Detail;
+import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +184,25 @@ class WechatPayApiExceptionTests {
 					assertThat(ex.isVerified()).isFalse();
 				});
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void answerThatStallsIsGivenUp(TestConnector connector) {
+		try (WireServer server = WireServer.answering(WireResponse.of(200, ERROR).sign().stallAfter(20))) {
+			WebClient webClient = WechatPayWebClients.builder(WebClient.builder().clientConnector(connector.shared()))
+				.baseUrl(server.url())
+				.readTimeout(Duration.ofMillis(200))
+				.build()
+				.create(new InMemoryMerchantRepository(TestClients.merchant(TestClients.publicKey())));
+			StepVerifier.create(webClient.get().uri("/v3/a").retrieve().toBodilessEntity())
+				.expectErrorSatisfies(
+						(error) -> assertThat(error).isInstanceOfSatisfying(WechatPayApiException.class, (ex) -> {
+							assertThat(ex).hasMessageContaining("broke off").hasCauseInstanceOf(TimeoutException.class);
+							assertThat(ex.isRetryable()).isTrue();
+						}))
+				.verify(TestClients.TIMEOUT);
 		}
 	}
 

@@ -28,6 +28,8 @@ final class WireResponse {
 
 	private int bytesToSend = -1;
 
+	private boolean stalls;
+
 	private boolean chunked;
 
 	private @Nullable CountDownLatch latch;
@@ -105,6 +107,15 @@ final class WireResponse {
 		return this;
 	}
 
+	/**
+	 * Send some bytes of the body and no more, on a connection that stays open.
+	 */
+	WireResponse stallAfter(int bytes) {
+		this.bytesToSend = bytes;
+		this.stalls = true;
+		return this;
+	}
+
 	WireResponse chunked() {
 		this.chunked = true;
 		return this;
@@ -120,7 +131,7 @@ final class WireResponse {
 	}
 
 	boolean closes() {
-		return this.bytesToSend != -1;
+		return this.bytesToSend != -1 && !this.stalls;
 	}
 
 	byte[] toBytes(boolean head) {
@@ -138,7 +149,7 @@ final class WireResponse {
 		}
 		bytes.writeBytes(lines.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
 		if (!head && this.status != 204) {
-			int length = closes() ? this.bytesToSend : this.body.length;
+			int length = (this.bytesToSend != -1) ? this.bytesToSend : this.body.length;
 			if (this.chunked) {
 				bytes.writeBytes((Integer.toHexString(this.body.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
 			}

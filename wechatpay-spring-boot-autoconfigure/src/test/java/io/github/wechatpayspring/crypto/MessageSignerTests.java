@@ -52,6 +52,14 @@ class MessageSignerTests {
 	}
 
 	@Test
+	void waitsForKeyThatIsNotInMemoryOnly() {
+		assertThat(this.signer.isBlocking()).isFalse();
+		PrivateKey key = mock(PrivateKey.class);
+		given(key.getAlgorithm()).willReturn("RSA");
+		assertThat(MessageSigner.of(key, SERIAL_NUMBER).isBlocking()).isTrue();
+	}
+
+	@Test
 	void normalizesSerialNumber() {
 		MessageSigner signer = MessageSigner.of(TestFiles.merchantKey(), "5157f09efdc096de15ebe81a47057a7232f1b8e1");
 		assertThat(signer.getSerialNumber()).isEqualTo(SERIAL_NUMBER);

@@ -79,7 +79,7 @@ class PayscorePlanTemplateTests {
 
 	private Mono<ClientResponse> recordMerchant(ClientRequest request, ExchangeFunction next) {
 		request.attribute("io.github.wechatpayspring.client.WechatPayExchangeFilterFunction.MERCHANT")
-			.ifPresent(this.merchantAttributes::add);
+			.ifPresent((merchant) -> this.merchantAttributes.add(((Merchant) merchant).name()));
 		return next.exchange(request);
 	}
 

@@ -11,6 +11,7 @@ import io.github.wechatpayspring.merchant.MerchantNotFoundException;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import io.github.wechatpayspring.merchant.PayscoreDefaults;
 import io.github.wechatpayspring.payscore.InvalidRequestException.Violation;
+import io.github.wechatpayspring.payscore.RecordingServer.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,13 +205,25 @@ class ServiceOrderTemplateTests {
 
 	@Test
 	void changesCanBeAnsweredWithNoContent() {
-		this.server.next(new RecordingServer.Answer(204, "", Map.of()));
+		this.server.next(new Answer(204, "", Map.of()));
 		StepVerifier.create(this.orders.payOrder("O1")).expectComplete().verify(TIMEOUT);
 	}
 
 	@Test
+	void answerOfAnotherTypeIsNoOrder() {
+		Answer page = new Answer(200, "<html>", Map.of("Content-Type", "text/html"));
+		this.server.next(page);
+		StepVerifier.create(this.orders.payOrder("O1")).expectComplete().verify(TIMEOUT);
+		this.server.next(page);
+		StepVerifier.create(this.orders.queryOrder("O1"))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(DecodingException.class)
+				.hasMessage("Answer of WeChat Pay can't be read (Request-ID: 08F0-2)"))
+			.verify(TIMEOUT);
+	}
+
+	@Test
 	void errorIsNoMissingOrder() {
-		this.server.next(new RecordingServer.Answer(400, "", Map.of()));
+		this.server.next(new Answer(400, "", Map.of()));
 		StepVerifier.create(this.orders.payOrder("O1"))
 			.expectError(WebClientResponseException.BadRequest.class)
 			.verify(TIMEOUT);

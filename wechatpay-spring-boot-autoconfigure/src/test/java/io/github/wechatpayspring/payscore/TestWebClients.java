@@ -2,6 +2,7 @@ package io.github.wechatpayspring.payscore;
 
 import java.util.List;
 
+import io.github.wechatpayspring.merchant.Merchant;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.codec.json.JacksonJsonDecoder;
@@ -26,7 +27,7 @@ final class TestWebClients {
 			codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(mapper));
 			codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(mapper));
 		}).filter((request, next) -> {
-			request.attribute(MERCHANT).ifPresent(merchantAttributes::add);
+			request.attribute(MERCHANT).ifPresent((merchant) -> merchantAttributes.add(((Merchant) merchant).name()));
 			return next.exchange(request);
 		}).build();
 	}

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.client.WechatPayApiException;
 import io.github.wechatpayspring.payscore.RecordingServer.Answer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -497,7 +498,7 @@ class UnknownOutcomeResolverTests {
 		return this.resolver.completeOrder(this.orders, "O1", this.completion);
 	}
 
-	private static ObjectNode order(String state, String description, Long total) {
+	private static ObjectNode order(String state, @Nullable String description, @Nullable Long total) {
 		ObjectNode order = (ObjectNode) MAPPER.readTree(Samples.ORDER);
 		order.put("state", state).put("state_description", description).put("total_amount", total);
 		return order;

@@ -8,6 +8,7 @@ import io.github.wechatpayspring.merchant.PayscoreDefaults;
 import io.github.wechatpayspring.payscore.InvalidRequestException.Violation;
 import io.github.wechatpayspring.payscore.UserSignPlanRequest.Builder;
 import io.github.wechatpayspring.payscore.UserSignPlanRequest.Detail;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -213,7 +214,7 @@ class UserSignPlanRequestTests {
 	}
 
 	private static UserSignPlanRequest withDefaults(UserSignPlanRequest request, String subMerchantId,
-			String subAppId) {
+			@Nullable String subAppId) {
 		PayscoreDefaults defaults = new PayscoreDefaults("service", "app", subMerchantId, subAppId);
 		return request.withDefaults(new Caller(TestMerchants.merchant("shop", defaults), PayscoreIds.NONE));
 	}

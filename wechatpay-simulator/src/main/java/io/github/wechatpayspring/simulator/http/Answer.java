@@ -84,6 +84,15 @@ public final class Answer implements ServerResponse {
 		return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/**
+	 * Answer without a body, 204.
+	 * @return the answer
+	 */
+	public static Answer noContent() {
+		return new Answer(HttpStatusCode.valueOf(204), HttpHeaders.readOnlyHttpHeaders(new HttpHeaders()), new byte[0],
+				Delivery.WHOLE, Duration.ZERO, null);
+	}
+
 	private static Answer of(int status, String contentType, byte[] body) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.CONTENT_TYPE, contentType);
@@ -215,7 +224,9 @@ public final class Answer implements ServerResponse {
 			response.getHeaders().set(HttpHeaders.CONTENT_ENCODING, "gzip");
 			response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
 		}
-		response.getHeaders().setContentLength(bytes.length);
+		if (this.status.value() != 204) {
+			response.getHeaders().setContentLength(bytes.length);
+		}
 		if (this.delivery == Delivery.TRUNCATED) {
 			byte[] half = Arrays.copyOf(bytes, bytes.length / 2);
 			return response.writeWith(Mono.just(response.bufferFactory().wrap(half)))

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.github.wechatpayspring.simulator.keys.RandomText;
@@ -12,7 +14,7 @@ import io.github.wechatpayspring.simulator.keys.Rsa;
 import io.github.wechatpayspring.simulator.merchant.PlatformKey;
 
 /**
- * Signs answers: timestamp, nonce and body, a line each.
+ * Signs answers and notifications: timestamp, nonce and body, a line each.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -56,22 +58,33 @@ public final class AnswerSigner {
 	}
 
 	Answer sign(Answer answer, String serial, UnaryOperator<byte[]> signature, Duration skew) {
+		Map<String, String> signed = headers(answer.body(), serial, signature, skew);
+		return answer.withHeaders((headers) -> signed.forEach(headers::set));
+	}
+
+	/**
+	 * Sign a body.
+	 * @param body the body
+	 * @param serial what to say in {@code Wechatpay-Serial}
+	 * @param signature makes the signature of a message
+	 * @param skew how far off the timestamp is
+	 * @return the headers of the signature
+	 */
+	public Map<String, String> headers(byte[] body, String serial, UnaryOperator<byte[]> signature, Duration skew) {
 		String timestamp = Long.toString(this.clock.instant().plus(skew).getEpochSecond());
 		String nonce = RandomText.hex(NONCE_LENGTH).toUpperCase(Locale.ROOT);
 		byte[] head = (timestamp + "\n" + nonce + "\n").getBytes(StandardCharsets.US_ASCII);
-		byte[] body = answer.body();
 		byte[] message = new byte[head.length + body.length + 1];
 		System.arraycopy(head, 0, message, 0, head.length);
 		System.arraycopy(body, 0, message, head.length, body.length);
 		message[message.length - 1] = '\n';
-		String encoded = Base64.getEncoder().encodeToString(signature.apply(message));
-		return answer.withHeaders((headers) -> {
-			headers.set(TIMESTAMP, timestamp);
-			headers.set(NONCE, nonce);
-			headers.set(SERIAL, serial);
-			headers.set(SIGNATURE, encoded);
-			headers.set(SIGNATURE_TYPE, Rsa.SCHEME);
-		});
+		Map<String, String> headers = new LinkedHashMap<>();
+		headers.put(TIMESTAMP, timestamp);
+		headers.put(NONCE, nonce);
+		headers.put(SERIAL, serial);
+		headers.put(SIGNATURE, Base64.getEncoder().encodeToString(signature.apply(message)));
+		headers.put(SIGNATURE_TYPE, Rsa.SCHEME);
+		return headers;
 	}
 
 }

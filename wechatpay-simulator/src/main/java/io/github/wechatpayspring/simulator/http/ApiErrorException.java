@@ -54,6 +54,17 @@ public final class ApiErrorException extends RuntimeException {
 	}
 
 	/**
+	 * Make the error for a request at a wrong moment, 400 {@code INVALID_REQUEST}.
+	 * @param reason the number for {@code Request-ID}
+	 * @param chinese the {@code message} in Chinese
+	 * @param english the {@code message} in English
+	 * @return the error
+	 */
+	public static ApiErrorException wrongMoment(ReasonNumber reason, String chinese, String english) {
+		return of(400, "INVALID_REQUEST", reason, chinese, english);
+	}
+
+	/**
 	 * Make the error for a request that breaks a rule of the protocol, 400
 	 * {@code INVALID_REQUEST}.
 	 * @param header the header that is missing or wrong

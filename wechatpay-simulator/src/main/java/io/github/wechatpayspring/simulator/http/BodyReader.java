@@ -15,12 +15,18 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  *
  * @author WeChat Pay Spring maintainers
  */
-final class BodyReader {
+public final class BodyReader {
 
 	private BodyReader() {
 	}
 
-	static Mono<Optional<byte[]>> read(Flux<DataBuffer> body, int maxBytes) {
+	/**
+	 * Read a body.
+	 * @param body the body
+	 * @param maxBytes how many bytes it may have
+	 * @return the bytes, or nothing if there are too many
+	 */
+	public static Mono<Optional<byte[]>> read(Flux<DataBuffer> body, int maxBytes) {
 		return body.collect(() -> new Bytes(maxBytes), Bytes::append).map(Bytes::toByteArray);
 	}
 

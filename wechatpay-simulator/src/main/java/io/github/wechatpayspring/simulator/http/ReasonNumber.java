@@ -44,6 +44,26 @@ public enum ReasonNumber {
 	REPEATED_WITH_OTHER_PARAMETERS(271316598),
 
 	/**
+	 * The sign plan, or its plan, is in a state in which this can't be done.
+	 */
+	WRONG_SIGN_PLAN_STATE(271316592),
+
+	/**
+	 * The order is in a state in which this can't be done.
+	 */
+	WRONG_ORDER_STATE(271302332),
+
+	/**
+	 * The order is in a state in which it can't be cancelled.
+	 */
+	ORDER_NOT_CANCELLABLE(271302333),
+
+	/**
+	 * The order is in a state in which it can't be modified.
+	 */
+	ORDER_NOT_MODIFIABLE(271302262),
+
+	/**
 	 * There is no such resource.
 	 */
 	NOT_FOUND(271317510);

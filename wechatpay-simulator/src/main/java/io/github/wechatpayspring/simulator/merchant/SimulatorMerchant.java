@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.simulator.merchant;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -39,6 +40,8 @@ public final class SimulatorMerchant {
 
 	private final List<SubMerchant> subMerchants;
 
+	private final @Nullable URI permissionNotifyUrl;
+
 	private final String publicKeyId;
 
 	private final Deferred<KeyPair> keyPair;
@@ -53,6 +56,7 @@ public final class SimulatorMerchant {
 		this.serviceId = builder.serviceId;
 		this.appId = builder.appId;
 		this.subMerchants = List.copyOf(builder.subMerchants);
+		this.permissionNotifyUrl = builder.permissionNotifyUrl;
 		this.publicKeyId = builder.publicKeyId;
 		this.keyPair = Deferred.of(Rsa::newKeyPair);
 		this.certificate = Deferred.of(() -> {
@@ -136,6 +140,14 @@ public final class SimulatorMerchant {
 	 */
 	public @Nullable String subAppId() {
 		return this.subMerchants.get(0).appId();
+	}
+
+	/**
+	 * Return where the merchant hears that users open and close the payscore service.
+	 * @return the URL, or {@code null} if it does not
+	 */
+	public @Nullable URI permissionNotifyUrl() {
+		return this.permissionNotifyUrl;
 	}
 
 	/**
@@ -307,6 +319,8 @@ public final class SimulatorMerchant {
 
 		private final List<SubMerchant> subMerchants = new ArrayList<>();
 
+		private @Nullable URI permissionNotifyUrl;
+
 		private Builder(String id) {
 			if (!id.matches("[0-9]{8,32}")) {
 				throw new IllegalArgumentException("A merchant number has 8 to 32 digits");
@@ -357,6 +371,17 @@ public final class SimulatorMerchant {
 		 */
 		public Builder subMerchant(String id, @Nullable String appId) {
 			this.subMerchants.add(new SubMerchant(id, appId));
+			return this;
+		}
+
+		/**
+		 * Set where the merchant hears that users open and close the payscore service,
+		 * which WeChat Pay has from the configuration of the service.
+		 * @param permissionNotifyUrl the URL
+		 * @return this builder
+		 */
+		public Builder permissionNotifyUrl(URI permissionNotifyUrl) {
+			this.permissionNotifyUrl = permissionNotifyUrl;
 			return this;
 		}
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record PayscorePlan(String id, String merchantId, PlanContent content, @Nullable Instant stopTime) {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx")
+	static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx")
 		.withZone(ZoneOffset.ofHours(8));
 
 	PayscorePlan stopped(Instant time) {
@@ -68,7 +68,7 @@ record PayscorePlan(String id, String merchantId, PlanContent content, @Nullable
 		}
 	}
 
-	private static void putIfPresent(ObjectNode json, String name, @Nullable String value) {
+	static void putIfPresent(ObjectNode json, String name, @Nullable String value) {
 		if (value != null) {
 			json.put(name, value);
 		}

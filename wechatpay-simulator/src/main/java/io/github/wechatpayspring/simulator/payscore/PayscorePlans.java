@@ -1,8 +1,9 @@
 package io.github.wechatpayspring.simulator.payscore;
 
 import java.time.Clock;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import io.github.wechatpayspring.simulator.keys.RandomText;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PayscorePlans {
 
-	private final ConcurrentMap<Key, PayscorePlan> plans = new ConcurrentHashMap<>();
+	private static final int MAX_DETAILS = 1_000_000;
+
+	private final Map<String, PayscorePlan> byId = new HashMap<>();
+
+	private final BoundedMap<MerchantNumber, PayscorePlan> byNumber = new BoundedMap<>(MAX_DETAILS,
+			(plan) -> plan.content().details().size(), (plan) -> this.byId.remove(plan.id()));
 
 	private final Clock clock;
 
@@ -30,30 +36,40 @@ final class PayscorePlans {
 	 * @param content the content
 	 * @return the plan that now has the number
 	 */
-	PayscorePlan create(String merchantId, PlanContent content) {
-		return this.plans.computeIfAbsent(new Key(merchantId, content.merchantPlanNo()),
-				(key) -> new PayscorePlan("0100" + RandomText.digits(28), merchantId, content, null));
+	synchronized PayscorePlan create(String merchantId, PlanContent content) {
+		PayscorePlan present = this.byNumber.get(new MerchantNumber(merchantId, content.merchantPlanNo()));
+		return (present != null) ? present
+				: put(new PayscorePlan("0100" + RandomText.digits(28), merchantId, content, null));
 	}
 
-	@Nullable PayscorePlan find(String merchantId, @Nullable String subMerchantId, String merchantPlanNo) {
-		PayscorePlan plan = this.plans.get(new Key(merchantId, merchantPlanNo));
+	synchronized @Nullable PayscorePlan find(String merchantId, @Nullable String subMerchantId, String merchantPlanNo) {
+		PayscorePlan plan = this.byNumber.get(new MerchantNumber(merchantId, merchantPlanNo));
 		return (plan != null && plan.isOf(subMerchantId)) ? plan : null;
 	}
 
-	@Nullable PayscorePlan stop(String merchantId, @Nullable String subMerchantId, String merchantPlanNo) {
-		PayscorePlan plan = this.plans.computeIfPresent(new Key(merchantId, merchantPlanNo),
-				(key, current) -> current.isOf(subMerchantId) ? current.stopped(this.clock.instant()) : current);
-		return (plan != null && plan.isOf(subMerchantId)) ? plan : null;
+	synchronized @Nullable PayscorePlan findById(String merchantId, @Nullable String subMerchantId, String planId) {
+		PayscorePlan plan = this.byId.get(planId);
+		return (plan != null && plan.merchantId().equals(merchantId) && plan.isOf(subMerchantId)) ? plan : null;
 	}
 
-	/**
-	 * What a plan is found by.
-	 *
-	 * @param merchantId the merchant that signs
-	 * @param merchantPlanNo the number
-	 */
-	private record Key(String merchantId, String merchantPlanNo) {
+	synchronized @Nullable PayscorePlan stop(String merchantId, @Nullable String subMerchantId, String merchantPlanNo) {
+		PayscorePlan plan = find(merchantId, subMerchantId, merchantPlanNo);
+		return (plan != null) ? put(plan.stopped(this.clock.instant())) : null;
+	}
 
+	synchronized List<PayscorePlan> all() {
+		return this.byNumber.values();
+	}
+
+	synchronized void clear() {
+		this.byNumber.clear();
+		this.byId.clear();
+	}
+
+	private PayscorePlan put(PayscorePlan plan) {
+		this.byId.put(plan.id(), plan);
+		this.byNumber.put(new MerchantNumber(plan.merchantId(), plan.content().merchantPlanNo()), plan);
+		return plan;
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,6 +22,15 @@ public sealed interface FieldType {
 	 * @return what is wrong with it, or {@code null} if nothing is
 	 */
 	@Nullable Violation check(String pointer, JsonNode value);
+
+	/**
+	 * Keep what is known of a value that was checked.
+	 * @param value the value
+	 * @return the value without unknown fields
+	 */
+	default JsonNode known(JsonNode value) {
+		return value;
+	}
 
 	private static @Nullable String scalar(JsonNode value) {
 		return value.isValueNode() ? value.asString() : null;
@@ -100,6 +111,47 @@ public sealed interface FieldType {
 				}
 			}
 			return null;
+		}
+
+		@Override
+		public JsonNode known(JsonNode value) {
+			ArrayNode known = JsonNodeFactory.instance.arrayNode();
+			value.forEach((element) -> known.add(this.element.known((ObjectNode) element)));
+			return known;
+		}
+
+	}
+
+	/**
+	 * An object.
+	 *
+	 * @param table what it may hold
+	 */
+	record Nested(ObjectTable table) implements FieldType {
+
+		@Override
+		public @Nullable Violation check(String pointer, JsonNode value) {
+			if (!(value instanceof ObjectNode object)) {
+				return new Violation(pointer, scalar(value), "is not an object");
+			}
+			return this.table.check(pointer, object);
+		}
+
+		@Override
+		public JsonNode known(JsonNode value) {
+			return this.table.known((ObjectNode) value);
+		}
+
+	}
+
+	/**
+	 * {@code true} or {@code false}.
+	 */
+	record TrueOrFalse() implements FieldType {
+
+		@Override
+		public @Nullable Violation check(String pointer, JsonNode value) {
+			return value.isBoolean() ? null : new Violation(pointer, scalar(value), "is not true or false");
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,6 +34,22 @@ public record ObjectTable(List<Field> fields) {
 	public @Nullable Violation check(ObjectNode body) {
 		Violation violation = checkText("", body);
 		return (violation != null) ? violation : check("", body);
+	}
+
+	/**
+	 * Keep the fields of an object that was checked.
+	 * @param object the object
+	 * @return a copy without fields that are not in the table
+	 */
+	public ObjectNode known(ObjectNode object) {
+		ObjectNode known = JsonNodeFactory.instance.objectNode();
+		for (Field field : this.fields) {
+			JsonNode value = object.get(field.name());
+			if (value != null) {
+				known.set(field.name(), field.type().known(value));
+			}
+		}
+		return known;
 	}
 
 	@Nullable Violation check(String pointer, ObjectNode object) {

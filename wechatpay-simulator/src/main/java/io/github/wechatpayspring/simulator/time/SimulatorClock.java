@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -19,9 +21,12 @@ public final class SimulatorClock extends Clock {
 
 	private final AtomicReference<Duration> offset;
 
-	private SimulatorClock(Clock base, AtomicReference<Duration> offset) {
+	private final List<Runnable> listeners;
+
+	private SimulatorClock(Clock base, AtomicReference<Duration> offset, List<Runnable> listeners) {
 		this.base = base;
 		this.offset = offset;
+		this.listeners = listeners;
 	}
 
 	/**
@@ -30,7 +35,7 @@ public final class SimulatorClock extends Clock {
 	 * @return the movable clock
 	 */
 	public static SimulatorClock following(Clock base) {
-		return new SimulatorClock(base, new AtomicReference<>(Duration.ZERO));
+		return new SimulatorClock(base, new AtomicReference<>(Duration.ZERO), new CopyOnWriteArrayList<>());
 	}
 
 	/**
@@ -39,6 +44,7 @@ public final class SimulatorClock extends Clock {
 	 */
 	public void advance(Duration duration) {
 		this.offset.accumulateAndGet(duration, Duration::plus);
+		moved();
 	}
 
 	/**
@@ -47,6 +53,7 @@ public final class SimulatorClock extends Clock {
 	 */
 	public void set(Instant instant) {
 		this.offset.set(Duration.between(this.base.instant(), instant));
+		moved();
 	}
 
 	/**
@@ -54,6 +61,19 @@ public final class SimulatorClock extends Clock {
 	 */
 	public void reset() {
 		this.offset.set(Duration.ZERO);
+		moved();
+	}
+
+	/**
+	 * Be told when this clock was moved.
+	 * @param listener called by whoever moves the clock, after it was moved
+	 */
+	public void onMove(Runnable listener) {
+		this.listeners.add(listener);
+	}
+
+	private void moved() {
+		this.listeners.forEach(Runnable::run);
 	}
 
 	@Override
@@ -71,7 +91,7 @@ public final class SimulatorClock extends Clock {
 	 */
 	@Override
 	public Clock withZone(ZoneId zone) {
-		return new SimulatorClock(this.base.withZone(zone), this.offset);
+		return new SimulatorClock(this.base.withZone(zone), this.offset, this.listeners);
 	}
 
 }

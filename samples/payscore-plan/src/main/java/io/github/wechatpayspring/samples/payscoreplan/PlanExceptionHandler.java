@@ -1,16 +1,26 @@
 package io.github.wechatpayspring.samples.payscoreplan;
 
+import java.util.stream.Collectors;
+
 import io.github.wechatpayspring.client.WechatPayApiException;
 import io.github.wechatpayspring.crypto.InvalidSignatureException;
 import io.github.wechatpayspring.payscore.InvalidRequestException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.DatabindException;
 
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 
 @RestControllerAdvice
 class PlanExceptionHandler extends ResponseEntityExceptionHandler {
@@ -43,7 +53,25 @@ class PlanExceptionHandler extends ResponseEntityExceptionHandler {
 				"The outcome is unknown: query the plan before creating it again.");
 	}
 
-	private static ProblemDetail problem(HttpStatusCode status, String title, String detail) {
+	@Override
+	protected Mono<ResponseEntity<Object>> handleServerWebInputException(ServerWebInputException ex,
+			HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
+		if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof DatabindException cause) {
+			ex.getBody().setDetail("Can't read '%s': %s".formatted(path(cause), cause.getOriginalMessage()));
+		}
+		return super.handleServerWebInputException(ex, headers, status, exchange);
+	}
+
+	private static String path(DatabindException ex) {
+		return ex.getPath()
+			.stream()
+			.map((reference) -> (reference.getPropertyName() != null) ? "." + reference.getPropertyName()
+					: "[" + reference.getIndex() + "]")
+			.collect(Collectors.joining())
+			.replaceFirst("^\\.", "");
+	}
+
+	private static ProblemDetail problem(HttpStatusCode status, String title, @Nullable String detail) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, (detail != null) ? detail : title);
 		problem.setTitle(title);
 		return problem;

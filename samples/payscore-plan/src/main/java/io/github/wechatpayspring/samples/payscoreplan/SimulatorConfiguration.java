@@ -11,6 +11,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,12 +31,18 @@ class SimulatorConfiguration {
 
 	static final String CREATE_PLAN = "curl -sS http://localhost:%d/plans -H 'Content-Type: application/json' -d '"
 			+ "{\"merchantPlanNo\":\"YOGA-2026-001\",\"name\":\"瑜伽课2节\",\"durationDays\":300,\"details\":["
-			+ "{\"name\":\"第一节课\",\"originalPrice\":15000,\"actualPrice\":14000,\"discountDescription\":\"享受九五折\"},"
-			+ "{\"name\":\"第二节课\",\"originalPrice\":15000,\"actualPrice\":13000,\"discountDescription\":\"享受九折\"}]}'";
+			+ "{\"name\":\"第一节课\",\"originalPrice\":15000,\"actualPrice\":14250,\"discountDescription\":\"享受九五折\"},"
+			+ "{\"name\":\"第二节课\",\"originalPrice\":15000,\"actualPrice\":13500,\"discountDescription\":\"享受九折\"}]}'";
 
 	@Bean
 	WechatPaySimulator wechatPaySimulator() {
 		return WechatPaySimulator.start();
+	}
+
+	@Bean
+	NotifyUrl notifyUrl(ApplicationContext context) {
+		return () -> "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port")
+				+ "/wechatpay/notifications";
 	}
 
 	@Bean

@@ -1,6 +1,8 @@
 package io.github.wechatpayspring.samples.payscoreplan;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -102,6 +104,20 @@ class PayscorePlanApplicationTests {
 			.expectHeader()
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		create("{}").expectStatus().isEqualTo(HttpStatus.BAD_REQUEST);
+		create("{\"details\": [null]}").expectStatus().isEqualTo(HttpStatus.BAD_REQUEST);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"name\": \"a\", \"originalPrice\": 199.99, \"actualPrice\": 1}",
+			"{\"name\": \"a\", \"originalPrice\": 200}",
+			"{\"name\": \"a\", \"originalPrice\": null, \"actualPrice\": 1}" })
+	void refusesAmountsThatAreNotWholeFen(String detail) {
+		create("{\"merchantPlanNo\": \"YOGA-5\", \"name\": \"a\", \"durationDays\": 1, \"details\": [" + detail + "]}")
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.detail")
+			.value((text) -> assertThat(text.toString()).contains("details[0]", "Price"));
 	}
 
 	private ResponseSpec create(String merchantPlanNo, long actualPrice) {

@@ -2,12 +2,15 @@ package io.github.wechatpayspring.samples.payscoreplan;
 
 import java.beans.PropertyDescriptor;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayNotificationProperties;
 import io.github.wechatpayspring.autoconfigure.WechatPayProperties;
+import io.github.wechatpayspring.crypto.KeyReader;
 import io.github.wechatpayspring.payscore.PayscorePlanOperations;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
@@ -90,9 +94,9 @@ class ReadmeTests {
 		assertThat(blocks).hasSizeGreaterThanOrEqualTo(2);
 		try (WechatPaySimulator simulator = WechatPaySimulator.start()) {
 			SimulatorMerchant merchant = simulator.merchant();
-			Files.writeString(keys.resolve("apiclient_key.pem"), merchant.privateKeyPem());
-			Files.writeString(keys.resolve("apiclient_cert.pem"), merchant.certificatePem());
-			Files.writeString(keys.resolve("pub_key.pem"), merchant.wechatPayPublicKeyPem());
+			for (String folder : List.of("", "shop-a", "shop-b")) {
+				write(merchant, Files.createDirectories(keys.resolve(folder)));
+			}
 			for (Block block : blocks) {
 				String yaml = block.content().replace("file:/etc/wechatpay/", keys.toUri().toString());
 				try (ConfigurableApplicationContext context = run(yaml)) {
@@ -102,13 +106,29 @@ class ReadmeTests {
 		}
 	}
 
+	private static void write(SimulatorMerchant merchant, Path folder) throws Exception {
+		Files.writeString(folder.resolve("apiclient_key.pem"), merchant.privateKeyPem());
+		Files.writeString(folder.resolve("apiclient_cert.pem"), merchant.certificatePem());
+		Files.writeString(folder.resolve("pub_key.pem"), merchant.wechatPayPublicKeyPem());
+		KeyStore keyStore = KeyStore.getInstance("PKCS12");
+		keyStore.load(null, null);
+		keyStore.setKeyEntry("merchant", KeyReader.readPrivateKey(merchant.privateKeyPem().getBytes(), null),
+				"1900000209".toCharArray(),
+				new Certificate[] { KeyReader.readCertificate(merchant.certificatePem().getBytes(), null) });
+		try (OutputStream file = Files.newOutputStream(folder.resolve("apiclient_cert.p12"))) {
+			keyStore.store(file, "1900000209".toCharArray());
+		}
+	}
+
 	private static ConfigurableApplicationContext run(String yaml) throws IOException {
 		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("readme",
 				new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
 		return new SpringApplicationBuilder(EmptyApplication.class).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
 			.initializers((context) -> sources.forEach(context.getEnvironment().getPropertySources()::addLast))
-			.run("--WECHATPAY_API_V3_KEY=ApiV3Key-for-tests-0123456789abc", "--spring.config.location=optional:none/");
+			.run("--WECHATPAY_API_V3_KEY=ApiV3Key-for-tests-0123456789abc",
+					"--SHOP_A_API_V3_KEY=ApiV3Key-for-tests-0123456789abd",
+					"--SHOP_B_API_V3_KEY=ApiV3Key-for-tests-0123456789abe", "--spring.config.location=optional:none/");
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,206 @@
+package io.github.wechatpayspring.simulator.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.wechatpayspring.simulator.fault.Fault;
+import io.github.wechatpayspring.simulator.fault.Faults;
+import io.github.wechatpayspring.simulator.http.Answer;
+import io.github.wechatpayspring.simulator.http.Json;
+import io.github.wechatpayspring.simulator.http.RequestLog;
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
+import io.github.wechatpayspring.simulator.notification.NotificationFault;
+import io.github.wechatpayspring.simulator.notification.NotificationFaults;
+import io.github.wechatpayspring.simulator.notification.Notifications;
+import io.github.wechatpayspring.simulator.payscore.Payscore;
+import io.github.wechatpayspring.simulator.payscore.SimulatedSignPlan;
+import io.github.wechatpayspring.simulator.time.SimulatorClock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.web.reactive.function.server.RouterFunction;
+
+/**
+ * Shows what there is and does what a test or a developer asks for, by JSON under
+ * {@code /_simulator}.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+public final class ControlApi {
+
+	private final SimulatorMerchants merchants;
+
+	private final Payscore payscore;
+
+	private final Notifications notifications;
+
+	private final Faults faults;
+
+	private final RequestLog requests;
+
+	private final SimulatorClock clock;
+
+	public ControlApi(SimulatorMerchants merchants, Payscore payscore, Notifications notifications, Faults faults,
+			RequestLog requests, SimulatorClock clock) {
+		this.merchants = merchants;
+		this.payscore = payscore;
+		this.notifications = notifications;
+		this.faults = faults;
+		this.requests = requests;
+		this.clock = clock;
+	}
+
+	/**
+	 * Forget everything but the merchants and their keys, behave again, and put the clock
+	 * right.
+	 */
+	public void reset() {
+		this.faults.clear();
+		this.notifications.faults().clear();
+		this.notifications.clear();
+		this.payscore.clear();
+		this.requests.clear();
+		this.clock.reset();
+	}
+
+	/**
+	 * Return the operations.
+	 * @return the routes
+	 */
+	public RouterFunction<Answer> routes() {
+		RouterFunction<Answer> routes = state().and(acts()).and(misbehaviour()).and(time());
+		return ControlGateway.guard(routes);
+	}
+
+	private RouterFunction<Answer> state() {
+		return ControlGateway
+			.get("/merchants", (call) -> ControlViews.list("merchants", this.merchants.all(), ControlViews::merchant))
+			.and(ControlGateway.get("/plans",
+					(call) -> ControlViews.list("plans", this.payscore.plans(), ControlViews::read)))
+			.and(ControlGateway.get("/sign-plans",
+					(call) -> ControlViews.list("sign_plans", this.payscore.signPlans(), ControlViews::signPlan)))
+			.and(ControlGateway.get("/orders",
+					(call) -> ControlViews.list("orders", this.payscore.orders(), ControlViews::order)))
+			.and(ControlGateway.get("/charges",
+					(call) -> ControlViews.list("charges", this.payscore.deductions().charges(), ControlViews::charge)))
+			.and(ControlGateway.get("/requests",
+					(call) -> ControlViews.list("requests", this.requests.all(), ControlViews::request)))
+			.and(ControlGateway.get("/notifications", (call) -> ControlViews.list("notifications",
+					this.notifications.all(), ControlViews::notification)));
+	}
+
+	private RouterFunction<Answer> acts() {
+		return ControlGateway.post("/sign-plans/{reference}/sign", (call) -> {
+			SimulatedSignPlan signPlan = signPlan(call);
+			return ControlViews.signPlan(this.payscore.user(signPlan.openId()).sign(signPlan.signPlanId()));
+		}).and(ControlGateway.post("/sign-plans/{reference}/cancel", (call) -> {
+			SimulatedSignPlan signPlan = signPlan(call);
+			return ControlViews.signPlan(this.payscore.user(signPlan.openId()).cancel(signPlan.signPlanId()));
+		})).and(ControlGateway.post("/sign-plans/{reference}/revoke", (call) -> {
+			SimulatedSignPlan signPlan = signPlan(call);
+			List<SimulatedSignPlan> cancelled = this.payscore.user(signPlan.openId())
+				.revokeService(merchant(signPlan.merchantId()));
+			return ControlViews.list("sign_plans", cancelled, ControlViews::signPlan);
+		}))
+			.and(ControlGateway.post("/orders/{reference}/deduct",
+					(call) -> ControlViews.order(this.payscore.deduct(call.variable("reference")))))
+			.and(ControlGateway.post("/merchants/{mchid}/deductions", this::deductions))
+			.and(ControlGateway.post("/notifications/{id}/redeliver", (call) -> {
+				this.notifications.redeliver(call.variable("id"));
+				return Json.object();
+			}));
+	}
+
+	private RouterFunction<Answer> misbehaviour() {
+		NotificationFaults onNotifications = this.notifications.faults();
+		return ControlGateway.post("/faults", (call) -> {
+			misbehave(call, (text) -> this.faults.next(Fault.parse(text)),
+					(text) -> this.faults.always(Fault.parse(text)));
+			return Json.object();
+		}).and(ControlGateway.delete("/faults", (call) -> {
+			this.faults.clear();
+			return Json.object();
+		})).and(ControlGateway.post("/notification-faults", (call) -> {
+			misbehave(call, (text) -> onNotifications.next(NotificationFault.parse(text)),
+					(text) -> onNotifications.always(NotificationFault.parse(text)));
+			return Json.object();
+		})).and(ControlGateway.delete("/notification-faults", (call) -> {
+			onNotifications.clear();
+			return Json.object();
+		})).and(ControlGateway.post("/reset", (call) -> {
+			reset();
+			return Json.object();
+		}));
+	}
+
+	private RouterFunction<Answer> time() {
+		return ControlGateway.get("/clock", (call) -> showClock()).and(ControlGateway.post("/clock", (call) -> {
+			String advance = call.text("advance");
+			String set = call.text("set");
+			if ((advance != null) == (set != null)) {
+				throw new IllegalArgumentException("Exactly one of advance and set is needed");
+			}
+			if (advance != null) {
+				this.clock.advance(Duration.parse(advance));
+			}
+			else {
+				this.clock.set(Instant.parse(call.required("set")));
+			}
+			return showClock();
+		})).and(ControlGateway.delete("/clock", (call) -> {
+			this.clock.reset();
+			return showClock();
+		}));
+	}
+
+	private JsonNode deductions(ControlCall call) {
+		String id = merchant(call.variable("mchid")).id();
+		String mode = call.required("mode");
+		switch (mode) {
+			case "fail-next" -> this.payscore.deductions().failNext(id);
+			case "fail" -> this.payscore.deductions().fail(id);
+			case "succeed" -> this.payscore.deductions().succeed(id);
+			default -> throw new IllegalArgumentException("The mode is fail-next, fail or succeed");
+		}
+		return Json.object();
+	}
+
+	private static void misbehave(ControlCall call, Consumer<String> next, Consumer<String> always) {
+		@Nullable String once = call.text("next");
+		@Nullable String ever = call.text("always");
+		if ((once != null) == (ever != null)) {
+			throw new IllegalArgumentException("Exactly one of next and always is needed");
+		}
+		if (once != null) {
+			next.accept(once);
+		}
+		else {
+			always.accept(call.required("always"));
+		}
+	}
+
+	private SimulatedSignPlan signPlan(ControlCall call) {
+		String reference = call.variable("reference");
+		return this.payscore.findSignPlan(reference)
+			.orElseThrow(() -> new IllegalArgumentException("There is no sign plan " + reference));
+	}
+
+	private SimulatorMerchant merchant(String id) {
+		SimulatorMerchant merchant = this.merchants.find(id);
+		if (merchant == null) {
+			throw new IllegalArgumentException("There is no merchant " + id);
+		}
+		return merchant;
+	}
+
+	private ObjectNode showClock() {
+		ObjectNode json = Json.object();
+		json.put("now", this.clock.instant().toString());
+		return json;
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.wechatpayspring.simulator.control;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import io.github.wechatpayspring.simulator.http.Answer;
+import io.github.wechatpayspring.simulator.http.ApiErrorException;
+import io.github.wechatpayspring.simulator.http.BodyReader;
+import io.github.wechatpayspring.simulator.http.Json;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/**
+ * Lets only this machine, and no web page from elsewhere, use the control API, which is
+ * not signed.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class ControlGateway {
+
+	private static final String ROOT = "/_simulator";
+
+	private static final Pattern LOCAL_HOST = Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[::1]");
+
+	private static final int MAX_BODY_BYTES = 64 * 1024;
+
+	private ControlGateway() {
+	}
+
+	static RouterFunction<Answer> guard(RouterFunction<Answer> routes) {
+		RouterFunction<Answer> unknown = RouterFunctions.route(RequestPredicates.path(ROOT + "/**"),
+				(request) -> Mono.just(error(404, "There is no such control operation")));
+		return routes.and(unknown).filter(ControlGateway::check);
+	}
+
+	static RouterFunction<Answer> get(String path, Function<ControlCall, JsonNode> operation) {
+		return RouterFunctions.route(RequestPredicates.GET(ROOT + path), handler(operation));
+	}
+
+	static RouterFunction<Answer> post(String path, Function<ControlCall, JsonNode> operation) {
+		return RouterFunctions.route(RequestPredicates.POST(ROOT + path), handler(operation));
+	}
+
+	static RouterFunction<Answer> delete(String path, Function<ControlCall, JsonNode> operation) {
+		return RouterFunctions.route(RequestPredicates.DELETE(ROOT + path), handler(operation));
+	}
+
+	private static HandlerFunction<Answer> handler(Function<ControlCall, JsonNode> operation) {
+		return (request) -> BodyReader.read(request.exchange().getRequest().getBody(), MAX_BODY_BYTES)
+			.publishOn(Schedulers.parallel())
+			.map((body) -> body.map((bytes) -> Answer.json(200, operation.apply(new ControlCall(request, bytes))))
+				.orElseGet(() -> error(413, "The body is larger than " + MAX_BODY_BYTES + " bytes")))
+			.onErrorResume(IllegalStateException.class, (ex) -> Mono.just(error(409, message(ex))))
+			.onErrorResume(ControlGateway::isMistakeOfTheCaller, (ex) -> Mono.just(error(400, message(ex))));
+	}
+
+	private static boolean isMistakeOfTheCaller(Throwable ex) {
+		return ex instanceof IllegalArgumentException || ex instanceof DateTimeException
+				|| ex instanceof ApiErrorException;
+	}
+
+	private static Mono<Answer> check(ServerRequest request, HandlerFunction<Answer> next) {
+		if (!request.remoteAddress()
+			.map(InetSocketAddress::getAddress)
+			.map(InetAddress::isLoopbackAddress)
+			.orElse(false)) {
+			return Mono.just(error(403, "The control API is for this machine only"));
+		}
+		// The name of another site can lead to this machine too.
+		String host = request.uri().getHost();
+		if (host == null || !LOCAL_HOST.matcher(host).matches()) {
+			return Mono.just(error(403, "The control API is found at localhost only"));
+		}
+		String origin = request.headers().firstHeader("Origin");
+		if (origin != null && !isSameOrigin(origin, request.uri())) {
+			return Mono.just(error(403, "The control API is not for other web pages"));
+		}
+		return next.handle(request);
+	}
+
+	private static boolean isSameOrigin(String origin, URI uri) {
+		return origin.equals(uri.getScheme() + "://" + uri.getRawAuthority());
+	}
+
+	private static String message(Throwable ex) {
+		return Objects.requireNonNullElse(ex.getMessage(), ex.toString());
+	}
+
+	private static Answer error(int status, String message) {
+		ObjectNode body = Json.object();
+		body.put("message", message);
+		return Answer.json(status, body);
+	}
+
+}

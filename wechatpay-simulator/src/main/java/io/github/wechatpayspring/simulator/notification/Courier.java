@@ -1,0 +1,114 @@
+package io.github.wechatpayspring.simulator.notification;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+
+import io.github.wechatpayspring.simulator.http.AnswerSigner;
+import io.github.wechatpayspring.simulator.keys.Deferred;
+import io.github.wechatpayspring.simulator.merchant.PlatformKey;
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import io.netty.buffer.Unpooled;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * Brings notifications to merchants over connections of its own.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class Courier {
+
+	private static final int MAX_CONNECTIONS = 100;
+
+	private static final int MAX_ANSWER_BYTES = 4096;
+
+	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
+
+	private final AnswerSigner signer;
+
+	private final Clock clock;
+
+	private final Duration timeout;
+
+	// Not the shared loops and connections: application contexts in the same process
+	// dispose of them.
+	private final LoopResources loops = LoopResources.create("wechatpay-simulator-notify", 1, 1, true);
+
+	private final ConnectionProvider connections = ConnectionProvider.builder("wechatpay-simulator-notify")
+		.maxConnections(MAX_CONNECTIONS)
+		.pendingAcquireMaxCount(-1)
+		.build();
+
+	private final Deferred<HttpClient> client = Deferred.of(this::newClient);
+
+	Courier(Clock clock, Duration timeout) {
+		this.signer = new AnswerSigner(clock);
+		this.clock = clock;
+		this.timeout = timeout;
+	}
+
+	private HttpClient newClient() {
+		// A retry by the client would be an attempt that nobody sees, and a connection
+		// kept for later might be closed by then.
+		return HttpClient.create(this.connections).runOn(this.loops).keepAlive(false).disableRetry(true);
+	}
+
+	Mono<DeliveryAttempt> deliver(SimulatorMerchant merchant, URI url, Outgoing outgoing) {
+		return Mono.defer(() -> {
+			Instant time = this.clock.instant();
+			PlatformKey key = outgoing.key().apply(merchant);
+			Map<String, String> headers = this.signer.headers(outgoing.body().getBytes(StandardCharsets.UTF_8),
+					key.serial(), key::sign, outgoing.skew());
+			headers.computeIfPresent(AnswerSigner.SIGNATURE, (name, value) -> outgoing.signature().apply(value));
+			String body = outgoing.sentBody().apply(outgoing.body());
+			return post(url, headers, body.getBytes(StandardCharsets.UTF_8)).timeout(this.timeout)
+				.map((answer) -> new DeliveryAttempt(time, headers, body, answer.status(), answer.body(), null))
+				.onErrorResume((ex) -> Mono.just(new DeliveryAttempt(time, headers, body, 0, "",
+						(ex instanceof TimeoutException) ? "no answer within " + this.timeout
+								: Objects.requireNonNullElse(ex.getMessage(), ex.toString()))));
+		});
+	}
+
+	private Mono<MerchantAnswer> post(URI url, Map<String, String> headers, byte[] body) {
+		return this.client.get().headers((all) -> {
+			headers.forEach(all::set);
+			all.set("Content-Type", "application/json");
+			all.set("Accept", "application/json");
+			all.set("User-Agent", "Mozilla/4.0");
+			all.set("Content-Length", body.length);
+		})
+			.post()
+			.uri(url)
+			.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+			.response((response, content) -> content.asByteArray()
+				.collect(ByteArrayOutputStream::new, Courier::keepBeginning)
+				.map((bytes) -> new MerchantAnswer(response.status().code(), bytes.toString(StandardCharsets.UTF_8))))
+			.single();
+	}
+
+	private static void keepBeginning(ByteArrayOutputStream kept, byte[] bytes) {
+		kept.write(bytes, 0, Math.min(bytes.length, MAX_ANSWER_BYTES - kept.size()));
+	}
+
+	void close() {
+		this.connections.disposeLater().block(SHUTDOWN_TIMEOUT);
+		this.loops.disposeLater(Duration.ZERO, SHUTDOWN_TIMEOUT).block();
+	}
+
+	/**
+	 * What a merchant answered.
+	 */
+	private record MerchantAnswer(int status, String body) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Notifications: signed, encrypted, brought to the merchant and repeated until received.
+ */
+@NullMarked
+package io.github.wechatpayspring.simulator.notification;
+
+import org.jspecify.annotations.NullMarked;

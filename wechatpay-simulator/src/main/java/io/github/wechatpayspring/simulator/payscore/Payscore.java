@@ -1,0 +1,205 @@
+package io.github.wechatpayspring.simulator.payscore;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.github.wechatpayspring.simulator.http.ApiErrorException;
+import io.github.wechatpayspring.simulator.http.Endpoint;
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import io.github.wechatpayspring.simulator.notification.Notifications;
+
+/**
+ * Payscore plans, sign plans and service orders: the operations for merchants, and from
+ * the other side what is there and what users do. Safe for use by several threads.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+public final class Payscore {
+
+	private final PayscoreBook book;
+
+	private final PayscorePlans plans;
+
+	private final ServicePermissions permissions;
+
+	private final SignPlans signPlans;
+
+	private final ServiceOrders orders;
+
+	private final Deductions deductions = new Deductions();
+
+	public Payscore(Clock clock, Notifications notifications) {
+		this.book = new PayscoreBook(clock);
+		this.plans = new PayscorePlans(clock);
+		this.permissions = new ServicePermissions(clock, notifications);
+		this.signPlans = new SignPlans(this.book, this.plans, this.permissions, notifications);
+		this.orders = new ServiceOrders(this.book, this.deductions, notifications);
+	}
+
+	/**
+	 * Return the operations.
+	 * @return the endpoints
+	 */
+	public List<Endpoint> endpoints() {
+		List<Endpoint> endpoints = new ArrayList<>();
+		endpoints.addAll(new PayscorePlanEndpoints(this.plans).endpoints());
+		endpoints.addAll(new SignPlanEndpoints(this.signPlans).endpoints());
+		endpoints.addAll(new ServiceOrderEndpoints(this.orders).endpoints());
+		return List.copyOf(endpoints);
+	}
+
+	/**
+	 * Return a user.
+	 * @param openId the {@code openid} or {@code sub_openid}
+	 * @return the user
+	 */
+	public SimulatedUser user(String openId) {
+		return new SimulatedUser(this, openId);
+	}
+
+	/**
+	 * Return the plans.
+	 * @return all plans as a query answers them, the oldest first
+	 */
+	public List<String> plans() {
+		return this.plans.all().stream().map((plan) -> plan.toJson().toString()).toList();
+	}
+
+	/**
+	 * Return the sign plans.
+	 * @return all sign plans, the oldest first
+	 */
+	public List<SimulatedSignPlan> signPlans() {
+		synchronized (this.book) {
+			return this.book.signPlans().stream().map(SignPlan::snapshot).toList();
+		}
+	}
+
+	/**
+	 * Find a sign plan.
+	 * @param reference the {@code package}, the {@code sign_plan_id} or the
+	 * {@code merchant_sign_plan_no}
+	 * @return the sign plan, if there is one
+	 * @throws IllegalArgumentException if several merchants gave the number
+	 */
+	public Optional<SimulatedSignPlan> findSignPlan(String reference) {
+		return signPlan(reference).map(SignPlan::snapshot);
+	}
+
+	/**
+	 * Return the service orders.
+	 * @return all service orders, by sign plan
+	 */
+	public List<SimulatedServiceOrder> orders() {
+		synchronized (this.book) {
+			return this.book.orders().stream().map(ServiceOrder::snapshot).toList();
+		}
+	}
+
+	/**
+	 * Find a service order.
+	 * @param reference the {@code order_id} or the {@code out_order_no}
+	 * @return the order, if there is one
+	 * @throws IllegalArgumentException if several merchants gave the number
+	 */
+	public Optional<SimulatedServiceOrder> findOrder(String reference) {
+		return order(reference).map(ServiceOrder::snapshot);
+	}
+
+	/**
+	 * Deduct what is to be paid for an order whose deduction failed, even if deductions
+	 * are asked to fail.
+	 * @param reference the {@code order_id} or the {@code out_order_no}
+	 * @return the order, paid
+	 * @throws IllegalArgumentException if there is no such order
+	 * @throws IllegalStateException if nothing is to be paid for it
+	 */
+	public SimulatedServiceOrder deduct(String reference) {
+		ServiceOrder order = order(reference)
+			.orElseThrow(() -> new IllegalArgumentException("There is no service order " + reference));
+		return act(() -> this.orders.deduct(order)).snapshot();
+	}
+
+	/**
+	 * Return whether deductions succeed, and what was deducted.
+	 * @return the deductions
+	 */
+	public Deductions deductions() {
+		return this.deductions;
+	}
+
+	/**
+	 * Forget everything.
+	 */
+	public void clear() {
+		synchronized (this.book) {
+			this.book.clear();
+			this.permissions.clear();
+			this.plans.clear();
+			this.deductions.clear();
+		}
+	}
+
+	SimulatedSignPlan sign(String openId, String reference) {
+		SignPlan signPlan = signPlanOf(openId, reference);
+		return act(() -> this.signPlans.userSigns(signPlan)).snapshot();
+	}
+
+	SimulatedSignPlan cancel(String openId, String reference) {
+		SignPlan signPlan = signPlanOf(openId, reference);
+		return act(() -> this.signPlans.userCancels(signPlan)).snapshot();
+	}
+
+	List<SimulatedSignPlan> revokeService(String openId, SimulatorMerchant merchant) {
+		return act(() -> this.signPlans.userRevokesService(merchant, openId)).stream().map(SignPlan::snapshot).toList();
+	}
+
+	private SignPlan signPlanOf(String openId, String reference) {
+		return signPlan(reference).filter((signPlan) -> signPlan.content().isOf(openId))
+			.orElseThrow(() -> new IllegalArgumentException("The user has no sign plan " + reference));
+	}
+
+	private Optional<SignPlan> signPlan(String reference) {
+		synchronized (this.book) {
+			SignPlan byId = this.book.signPlan(reference);
+			SignPlan found = (byId != null) ? byId : this.book.signPlanByPackage(reference);
+			return (found != null) ? Optional.of(found)
+					: single(reference,
+							this.book.signPlans()
+								.stream()
+								.filter((signPlan) -> signPlan.content().merchantSignPlanNo().equals(reference))
+								.toList());
+		}
+	}
+
+	private Optional<ServiceOrder> order(String reference) {
+		synchronized (this.book) {
+			return single(reference,
+					this.book.orders()
+						.stream()
+						.filter((order) -> order.id().equals(reference) || order.number().equals(reference))
+						.toList());
+		}
+	}
+
+	private static <T> Optional<T> single(String reference, List<T> all) {
+		if (all.size() > 1) {
+			throw new IllegalArgumentException("Several merchants gave the number " + reference);
+		}
+		return all.stream().findFirst();
+	}
+
+	private static <T> T act(Supplier<T> act) {
+		try {
+			return act.get();
+		}
+		catch (ApiErrorException ex) {
+			throw new IllegalStateException(Objects.requireNonNull(ex.getMessage()), ex);
+		}
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.github.wechatpayspring.simulator.payscore;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sign plans and service orders of all merchants. Whoever reads or writes it holds
+ * its monitor for as long as a transition takes, so that transitions are atomic.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class PayscoreBook {
+
+	private static final int MAX_DETAILS = 500_000;
+
+	private final Map<MerchantNumber, String> idsByNumber = new HashMap<>();
+
+	private final Map<MerchantNumber, String> idsByDetailNumber = new HashMap<>();
+
+	private final Map<String, String> idsByPackage = new HashMap<>();
+
+	private final Map<MerchantNumber, ServiceOrder> ordersByNumber = new HashMap<>();
+
+	private final Map<String, MerchantNumber> orderNumbersByQueryId = new HashMap<>();
+
+	private final Map<String, List<MerchantNumber>> ordersBySignPlan = new HashMap<>();
+
+	private final BoundedMap<String, SignPlan> signPlans = new BoundedMap<>(MAX_DETAILS,
+			(signPlan) -> signPlan.details().size(), this::forget);
+
+	private final Clock clock;
+
+	PayscoreBook(Clock clock) {
+		this.clock = clock;
+	}
+
+	Instant now() {
+		return this.clock.instant();
+	}
+
+	void put(SignPlan signPlan) {
+		String merchantId = signPlan.merchant().id();
+		String id = signPlan.id();
+		this.idsByNumber.put(new MerchantNumber(merchantId, signPlan.content().merchantSignPlanNo()), id);
+		this.idsByPackage.put(signPlan.packageText(), id);
+		signPlan.content()
+			.detailNumbers()
+			.forEach((number) -> this.idsByDetailNumber.put(new MerchantNumber(merchantId, number), id));
+		this.signPlans.put(id, signPlan);
+	}
+
+	void replace(SignPlan signPlan) {
+		this.signPlans.put(signPlan.id(), signPlan);
+	}
+
+	void put(ServiceOrder order) {
+		MerchantNumber number = new MerchantNumber(order.merchant().id(), order.number());
+		if (this.ordersByNumber.put(number, order) == null) {
+			this.ordersBySignPlan.computeIfAbsent(order.signPlanId(), (id) -> new ArrayList<>()).add(number);
+			this.orderNumbersByQueryId.put(order.queryId(), number);
+		}
+	}
+
+	@Nullable SignPlan signPlan(String id) {
+		SignPlan signPlan = this.signPlans.get(id);
+		return (signPlan != null) ? upToDate(signPlan) : null;
+	}
+
+	@Nullable SignPlan signPlanByNumber(String merchantId, String number) {
+		String id = this.idsByNumber.get(new MerchantNumber(merchantId, number));
+		return (id != null) ? signPlan(id) : null;
+	}
+
+	@Nullable SignPlan signPlanByPackage(String packageText) {
+		String id = this.idsByPackage.get(packageText);
+		return (id != null) ? signPlan(id) : null;
+	}
+
+	boolean isDetailNumberUsed(String merchantId, Collection<String> numbers) {
+		return numbers.stream()
+			.anyMatch((number) -> this.idsByDetailNumber.containsKey(new MerchantNumber(merchantId, number)));
+	}
+
+	List<SignPlan> signPlans() {
+		return this.signPlans.values().stream().map(this::upToDate).toList();
+	}
+
+	@Nullable ServiceOrder order(String merchantId, String number) {
+		return this.ordersByNumber.get(new MerchantNumber(merchantId, number));
+	}
+
+	@Nullable ServiceOrder orderByQueryId(String queryId) {
+		MerchantNumber number = this.orderNumbersByQueryId.get(queryId);
+		return (number != null) ? this.ordersByNumber.get(number) : null;
+	}
+
+	List<ServiceOrder> orders() {
+		return this.signPlans.values()
+			.stream()
+			.flatMap((signPlan) -> this.ordersBySignPlan.getOrDefault(signPlan.id(), List.of()).stream())
+			.map((number) -> Objects.requireNonNull(this.ordersByNumber.get(number)))
+			.toList();
+	}
+
+	void clear() {
+		this.signPlans.clear();
+		this.idsByNumber.clear();
+		this.idsByPackage.clear();
+		this.idsByDetailNumber.clear();
+		this.ordersByNumber.clear();
+		this.ordersBySignPlan.clear();
+		this.orderNumbersByQueryId.clear();
+	}
+
+	private SignPlan upToDate(SignPlan signPlan) {
+		if (!signPlan.isOutOfTime(now())) {
+			return signPlan;
+		}
+		SignState next = SignPlanAction.TABLE.next(signPlan.state(), SignPlanAction.TIME_RUNS_OUT, false);
+		if (next == null) {
+			return signPlan;
+		}
+		SignPlan expired = signPlan.in(next);
+		replace(expired);
+		return expired;
+	}
+
+	private void forget(SignPlan signPlan) {
+		String merchantId = signPlan.merchant().id();
+		this.idsByNumber.remove(new MerchantNumber(merchantId, signPlan.content().merchantSignPlanNo()));
+		this.idsByPackage.remove(signPlan.packageText());
+		signPlan.content()
+			.detailNumbers()
+			.forEach((number) -> this.idsByDetailNumber.remove(new MerchantNumber(merchantId, number)));
+		List<MerchantNumber> orders = this.ordersBySignPlan.remove(signPlan.id());
+		if (orders != null) {
+			for (MerchantNumber number : orders) {
+				ServiceOrder order = this.ordersByNumber.remove(number);
+				if (order != null) {
+					this.orderNumbersByQueryId.remove(order.queryId());
+				}
+			}
+		}
+	}
+
+}
