@@ -98,8 +98,8 @@ public final class SimulatorServer implements AutoCloseable {
 	public void close() {
 		this.server.disposeNow(SHUTDOWN_TIMEOUT);
 		this.connections.close().awaitUninterruptibly(SHUTDOWN_TIMEOUT.toMillis());
-		// The loops end by themselves once the listeners of the closed connections ran.
-		this.loops.disposeLater(QUIET_PERIOD, SHUTDOWN_TIMEOUT).subscribe();
+		// A closed channel still listens until its loop has deregistered it
+		this.loops.disposeLater(QUIET_PERIOD, SHUTDOWN_TIMEOUT).block();
 	}
 
 	private static int workers() {
