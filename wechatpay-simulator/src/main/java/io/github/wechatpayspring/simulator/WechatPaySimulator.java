@@ -10,17 +10,21 @@ import java.util.Optional;
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
 import io.github.wechatpayspring.simulator.control.ControlApi;
 import io.github.wechatpayspring.simulator.fault.Faults;
+import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
 import io.github.wechatpayspring.simulator.http.Endpoint;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.http.SimulatorServer;
+import io.github.wechatpayspring.simulator.keys.Deferred;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
 import io.github.wechatpayspring.simulator.notification.Notifications;
 import io.github.wechatpayspring.simulator.payscore.Payscore;
 import io.github.wechatpayspring.simulator.payscore.SimulatedUser;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
+
+import org.springframework.web.reactive.function.server.RouterFunction;
 
 /**
  * WeChat Pay APIv3 on your own machine: checks every request as strictly as WeChat Pay,
@@ -48,7 +52,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	private final SimulatorServer server;
 
-	private WechatPaySimulator(Builder builder) {
+	private WechatPaySimulator(Builder builder, Deferred<SimulatorServer> listening) {
 		this.clock = SimulatorClock.following(builder.clock);
 		this.merchants = new SimulatorMerchants(this.clock);
 		if (builder.merchants.isEmpty()) {
@@ -66,8 +70,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
-		this.server = SimulatorServer.start(builder.host, builder.port,
-				this.control.routes().and(gateway.routes(endpoints)));
+		RouterFunction<Answer> routes = this.control.routes().and(gateway.routes(endpoints));
+		this.server = listening.get().serve(routes);
 		// Not sooner, or it would take the processor from the start of the server.
 		this.merchants.begin();
 	}
@@ -305,7 +309,27 @@ public final class WechatPaySimulator implements AutoCloseable {
 		 * @return the simulator, listening
 		 */
 		public WechatPaySimulator start() {
-			return new WechatPaySimulator(this);
+			// To listen takes as long as all the rest, so both are done at the same time
+			Deferred<SimulatorServer> listening = Deferred.of(() -> SimulatorServer.start(this.host, this.port))
+				.begin();
+			try {
+				return new WechatPaySimulator(this, listening);
+			}
+			catch (RuntimeException ex) {
+				close(listening, ex);
+				throw ex;
+			}
+		}
+
+		private static void close(Deferred<SimulatorServer> listening, RuntimeException failure) {
+			try {
+				listening.get().close();
+			}
+			catch (RuntimeException ex) {
+				if (ex != failure) {
+					failure.addSuppressed(ex);
+				}
+			}
 		}
 
 	}

@@ -3,10 +3,12 @@ package io.github.wechatpayspring.simulator.http;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
@@ -36,28 +38,28 @@ public final class SimulatorServer implements AutoCloseable {
 
 	private final LoopResources loops;
 
-	private SimulatorServer(DisposableServer server, ChannelGroup connections, LoopResources loops) {
+	private final CompletableFuture<ReactorHttpHandlerAdapter> handler;
+
+	private SimulatorServer(DisposableServer server, ChannelGroup connections, LoopResources loops,
+			CompletableFuture<ReactorHttpHandlerAdapter> handler) {
 		this.server = server;
 		this.connections = connections;
 		this.loops = loops;
+		this.handler = handler;
 	}
 
 	/**
-	 * Start a server.
+	 * Start a server, whose calls wait until it is told what to serve.
 	 * @param host the address to listen at
 	 * @param port the port, or 0 for a free one
-	 * @param routes what to serve
 	 * @return the server, listening
 	 */
-	public static SimulatorServer start(String host, int port, RouterFunction<Answer> routes) {
-		NoCodecs noCodecs = new NoCodecs();
-		HttpHandler handler = WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes, noCodecs))
-			.codecConfigurer(noCodecs)
-			.localeContextResolver(noCodecs)
-			.build();
+	public static SimulatorServer start(String host, int port) {
 		ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 		// Not the shared loops: application contexts in the same process dispose of them.
 		LoopResources loops = LoopResources.create("wechatpay-simulator", 1, workers(), true);
+		CompletableFuture<ReactorHttpHandlerAdapter> handler = new CompletableFuture<>();
+		Mono<ReactorHttpHandlerAdapter> served = Mono.fromFuture(handler, true);
 		try {
 			DisposableServer server = HttpServer.create()
 				.host(host)
@@ -65,14 +67,29 @@ public final class SimulatorServer implements AutoCloseable {
 				.runOn(loops, false)
 				.channelGroup(connections)
 				.idleTimeout(IDLE_TIMEOUT)
-				.handle(new ReactorHttpHandlerAdapter(handler))
+				.handle((request, response) -> served.flatMap((adapter) -> adapter.apply(request, response)))
 				.bindNow();
-			return new SimulatorServer(server, connections, loops);
+			return new SimulatorServer(server, connections, loops, handler);
 		}
 		catch (RuntimeException ex) {
 			loops.disposeLater(QUIET_PERIOD, SHUTDOWN_TIMEOUT).subscribe();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Serve calls.
+	 * @param routes what to serve
+	 * @return this server
+	 */
+	public SimulatorServer serve(RouterFunction<Answer> routes) {
+		NoCodecs noCodecs = new NoCodecs();
+		HttpHandler handler = WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes, noCodecs))
+			.codecConfigurer(noCodecs)
+			.localeContextResolver(noCodecs)
+			.build();
+		this.handler.complete(new ReactorHttpHandlerAdapter(handler));
+		return this;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /**
  * A value that is expensive to make, made once: by the common pool when asked to begin
@@ -40,9 +41,19 @@ public final class Deferred<T> {
 	}
 
 	/**
+	 * Do something with the value if it was made.
+	 * @param consumer takes the value
+	 */
+	public void ifMade(Consumer<T> consumer) {
+		if (this.task.isDone()) {
+			consumer.accept(get());
+		}
+	}
+
+	/**
 	 * Return the value, after making it or waiting for it where needed.
 	 * @return the value
-	 * @throws IllegalStateException if the value cannot be made
+	 * @throws RuntimeException if the value cannot be made
 	 */
 	public T get() {
 		// Does nothing when the value is made or being made elsewhere, so a common pool
@@ -52,11 +63,14 @@ public final class Deferred<T> {
 			return this.task.get();
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException("Cannot make a key", ex.getCause());
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw new IllegalStateException("Cannot make what was deferred", ex.getCause());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while a key was being made", ex);
+			throw new IllegalStateException("Interrupted while something deferred was being made", ex);
 		}
 	}
 

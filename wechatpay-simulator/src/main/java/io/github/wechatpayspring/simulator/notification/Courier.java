@@ -39,27 +39,12 @@ final class Courier {
 
 	private final Duration timeout;
 
-	// Not the shared loops and connections: application contexts in the same process
-	// dispose of them.
-	private final LoopResources loops = LoopResources.create("wechatpay-simulator-notify", 1, 1, true);
-
-	private final ConnectionProvider connections = ConnectionProvider.builder("wechatpay-simulator-notify")
-		.maxConnections(MAX_CONNECTIONS)
-		.pendingAcquireMaxCount(-1)
-		.build();
-
-	private final Deferred<HttpClient> client = Deferred.of(this::newClient);
+	private final Deferred<Transport> transport = Deferred.of(Transport::create);
 
 	Courier(Clock clock, Duration timeout) {
 		this.signer = new AnswerSigner(clock);
 		this.clock = clock;
 		this.timeout = timeout;
-	}
-
-	private HttpClient newClient() {
-		// A retry by the client would be an attempt that nobody sees, and a connection
-		// kept for later might be closed by then.
-		return HttpClient.create(this.connections).runOn(this.loops).keepAlive(false).disableRetry(true);
 	}
 
 	Mono<DeliveryAttempt> deliver(SimulatorMerchant merchant, URI url, Outgoing outgoing) {
@@ -79,7 +64,7 @@ final class Courier {
 	}
 
 	private Mono<MerchantAnswer> post(URI url, Map<String, String> headers, byte[] body) {
-		return this.client.get().headers((all) -> {
+		return this.transport.get().client().headers((all) -> {
 			headers.forEach(all::set);
 			all.set("Content-Type", "application/json");
 			all.set("Accept", "application/json");
@@ -100,14 +85,38 @@ final class Courier {
 	}
 
 	void close() {
-		this.connections.disposeLater().block(SHUTDOWN_TIMEOUT);
-		this.loops.disposeLater(Duration.ZERO, SHUTDOWN_TIMEOUT).block();
+		this.transport.ifMade(Transport::close);
 	}
 
 	/**
 	 * What a merchant answered.
 	 */
 	private record MerchantAnswer(int status, String body) {
+
+	}
+
+	/**
+	 * The client and what it runs on: not the shared loops and connections, of which
+	 * application contexts in the same process dispose.
+	 */
+	private record Transport(LoopResources loops, ConnectionProvider connections, HttpClient client) {
+
+		static Transport create() {
+			LoopResources loops = LoopResources.create("wechatpay-simulator-notify", 1, 1, true);
+			ConnectionProvider connections = ConnectionProvider.builder("wechatpay-simulator-notify")
+				.maxConnections(MAX_CONNECTIONS)
+				.pendingAcquireMaxCount(-1)
+				.build();
+			// A retry by the client would be an attempt that nobody sees, and a
+			// connection kept for later might be closed by then.
+			HttpClient client = HttpClient.create(connections).runOn(loops).keepAlive(false).disableRetry(true);
+			return new Transport(loops, connections, client);
+		}
+
+		void close() {
+			this.connections.disposeLater().block(SHUTDOWN_TIMEOUT);
+			this.loops.disposeLater(Duration.ZERO, SHUTDOWN_TIMEOUT).block();
+		}
 
 	}
 
