@@ -117,6 +117,7 @@ public final class WechatPayNotificationProcessor {
 		// Longer than a handler can take, so that the claim is never lost meanwhile
 		Duration lease = this.timeout.multipliedBy(2);
 		return Mono.defer(() -> this.claims.claim(task.key(), task.owner(), lease))
+			.single()
 			.onErrorMap((ex) -> new NotificationNotHandledException(Reason.CLAIMS_UNAVAILABLE, task.notification(), ex))
 			.flatMap((result) -> switch (result) {
 				case CLAIMED -> Mono.just(task);

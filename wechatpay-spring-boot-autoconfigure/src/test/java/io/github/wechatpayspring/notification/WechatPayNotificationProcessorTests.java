@@ -134,6 +134,17 @@ class WechatPayNotificationProcessorTests {
 	}
 
 	@Test
+	void claimWithoutResultIsNotTakenForHandled() {
+		this.claims.answer = Mono.empty();
+		WechatPayNotificationProcessor processor = processor(TIMEOUT,
+				WechatPayNotificationHandler.of(EVENT, (notification) -> Mono.empty()));
+		StepVerifier.create(process(processor))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(NotificationNotHandledException.class,
+					(notHandled) -> assertThat(notHandled.getReason()).isEqualTo(Reason.CLAIMS_UNAVAILABLE)))
+			.verify(TIMEOUT);
+	}
+
+	@Test
 	void doesNotWaitForClaimForLong() {
 		this.claims.answer = Mono.never();
 		WechatPayNotificationProcessor processor = processor(SHORT,
