@@ -12,7 +12,9 @@ import reactor.core.scheduler.Schedulers;
  * <p>
  * A notification counts as handled when the {@code Mono} completes, and is then never
  * handed over again. If the {@code Mono} fails, or takes longer than the timeout and is
- * cancelled, WeChat Pay is told to send the notification again.
+ * cancelled, WeChat Pay is told to send the notification again. What it did until then
+ * must bear being done again. After a cancellation, nothing is handed over until the
+ * timeout has passed once more, as what was begun may take a while to end.
  *
  * @param <T> the type of the resource
  * @author WeChat Pay Spring maintainers
@@ -47,7 +49,8 @@ public interface WechatPayNotificationHandler<T> {
 
 	/**
 	 * Create a handler from a method that blocks, as with JDBC. It is run on Reactor's
-	 * scheduler for such work, and interrupted when it takes longer than the timeout.
+	 * scheduler for such work, and interrupted when it takes longer than the timeout. If
+	 * it goes on nevertheless and succeeds, the notification still comes again.
 	 * @param <T> the type of the resource
 	 * @param event the event
 	 * @param consumer handles a notification

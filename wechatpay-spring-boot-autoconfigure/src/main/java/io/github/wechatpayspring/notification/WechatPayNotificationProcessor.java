@@ -114,9 +114,10 @@ public final class WechatPayNotificationProcessor {
 	}
 
 	private Mono<Task> claim(Task task) {
-		// Longer than a handler can take, so that the claim is never lost meanwhile
+		// Longer than a handler may take, so that the claim isn't lost meanwhile
 		Duration lease = this.timeout.multipliedBy(2);
 		return Mono.defer(() -> this.claims.claim(task.key(), task.owner(), lease))
+			.single()
 			.onErrorMap((ex) -> new NotificationNotHandledException(Reason.CLAIMS_UNAVAILABLE, task.notification(), ex))
 			.flatMap((result) -> switch (result) {
 				case CLAIMED -> Mono.just(task);
@@ -130,8 +131,14 @@ public final class WechatPayNotificationProcessor {
 		Mono<Void> handling = task.handling()
 			.onErrorMap((ex) -> new NotificationNotHandledException(Reason.HANDLER_FAILED, task.notification(), ex))
 			.timeout(remaining, timedOut(task.notification()));
-		return Mono.usingWhen(Mono.just(task), (ignored) -> handling, this::complete, (ignored, ex) -> release(task),
-				this::release);
+		return Mono.usingWhen(Mono.just(task), (ignored) -> handling, this::complete,
+				(ignored, ex) -> isTimeout(ex) ? Mono.empty() : release(task), (ignored) -> Mono.empty());
+	}
+
+	// What a cancelled handler began, such as a transaction, can go on for a while:
+	// until the lease ends, nobody else begins
+	private static boolean isTimeout(Throwable ex) {
+		return ex instanceof NotificationNotHandledException notHandled && notHandled.getReason() == Reason.TIMEOUT;
 	}
 
 	private Mono<Void> complete(Task task) {

@@ -107,6 +107,9 @@ final class Differences {
 		if (!OrderTime.ON_ACCEPT.equals(requestedStart)) {
 			differences.compareShown("timeRange.startTime", requestedStart, start);
 		}
+		if (order.state().equals(OrderState.REVOKED) || order.state().equals(OrderState.EXPIRED)) {
+			differences.fields.add("state");
+		}
 		differences.throwIfAny("service order " + order.outOrderNo());
 		return order;
 	}

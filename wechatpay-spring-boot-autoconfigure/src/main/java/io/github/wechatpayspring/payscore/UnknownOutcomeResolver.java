@@ -119,8 +119,9 @@ public final class UnknownOutcomeResolver {
 
 	/**
 	 * Create a service order. It is there already if it has everything that the request
-	 * names, as far as WeChat Pay shows it; the sign plan and the number of the detail
-	 * aren't shown.
+	 * names, as far as WeChat Pay shows it, and isn't {@code REVOKED} or {@code EXPIRED}.
+	 * The sign plan and the number of the detail aren't shown: never use the number of an
+	 * order for another one.
 	 * @param orders the operations
 	 * @param request the order
 	 * @return the order that was created

@@ -133,13 +133,22 @@ abstract class NotificationEndpointTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "FAILS", "THROWS", "BLOCKS", "LATE" })
+	@ValueSource(strings = { "FAILS", "THROWS" })
 	void failureIsToldAndTheClaimGivenBack(String event) throws Exception {
 		TestNotification notification = TestNotifications.of(this.id + event, event, "{}");
 		assertFailed(this.application.post(PATH, notification), 500, "notification wasn't handled");
 		assertHandled(this.application.post(PATH, notification));
 		assertHandled(this.application.post(PATH, notification));
 		assertThat(this.received.count(this.id + event)).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "BLOCKS", "LATE" })
+	void timeoutIsToldAndTheClaimLeftToItsLease(String event) throws Exception {
+		TestNotification notification = TestNotifications.of(this.id + event, event, "{}");
+		assertFailed(this.application.post(PATH, notification), 500, "notification wasn't handled");
+		assertFailed(this.application.post(PATH, notification), 409, "notification is being handled");
+		assertThat(this.received.count(this.id + event)).isOne();
 	}
 
 	@ParameterizedTest

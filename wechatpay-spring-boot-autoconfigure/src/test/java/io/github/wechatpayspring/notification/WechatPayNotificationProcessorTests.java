@@ -69,7 +69,7 @@ class WechatPayNotificationProcessorTests {
 	}
 
 	@Test
-	void givesClaimBackWhenHandlerTakesTooLong() {
+	void leavesClaimToItsLeaseWhenHandlerTakesTooLong() {
 		AtomicInteger cancelled = new AtomicInteger();
 		WechatPayNotificationProcessor processor = processor(SHORT, WechatPayNotificationHandler.of(EVENT,
 				(notification) -> Mono.never().doOnCancel(cancelled::incrementAndGet)));
@@ -77,17 +77,17 @@ class WechatPayNotificationProcessorTests {
 				"Notification wasn't handled: it took too long (WechatPayNotification[id=1, eventType=EVENT, "
 						+ "merchant=default])");
 		assertThat(cancelled).hasValue(1);
-		assertThat(this.claims.calls).containsExactly("claim 1900000109:1 PT0.4S", "release 1900000109:1");
+		assertThat(this.claims.calls).containsExactly("claim 1900000109:1 PT0.4S");
 	}
 
 	@Test
-	void givesClaimBackWhenCallerIsGone() {
+	void leavesClaimToItsLeaseWhenCallerIsGone() {
 		WechatPayNotificationProcessor processor = processor(TIMEOUT,
 				WechatPayNotificationHandler.of(EVENT, (notification) -> Mono.never()));
 		Disposable subscription = process(processor).subscribe();
 		assertThat(this.claims.calls).containsExactly("claim 1900000109:1 PT20S");
 		subscription.dispose();
-		assertThat(this.claims.calls).containsExactly("claim 1900000109:1 PT20S", "release 1900000109:1");
+		assertThat(this.claims.calls).containsExactly("claim 1900000109:1 PT20S");
 	}
 
 	@Test
@@ -104,6 +104,35 @@ class WechatPayNotificationProcessorTests {
 				}));
 		assertNotHandled(process(processor), Reason.TIMEOUT, null, null);
 		assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void refusesDuplicateWhileHandlerThatTakesTooLongGoesOn() throws InterruptedException {
+		CountDownLatch gate = new CountDownLatch(1);
+		CountDownLatch done = new CountDownLatch(1);
+		AtomicInteger begun = new AtomicInteger();
+		WechatPayNotificationProcessor processor = processor(SHORT,
+				WechatPayNotificationHandler.ofBlocking(EVENT, (notification) -> {
+					begun.incrementAndGet();
+					awaitUninterruptibly(gate);
+					done.countDown();
+				}));
+		assertNotHandled(process(processor), Reason.TIMEOUT, null, null);
+		assertNotHandled(process(processor), Reason.IN_PROGRESS, null, null);
+		gate.countDown();
+		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(begun).hasValue(1);
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		while (latch.getCount() > 0) {
+			try {
+				latch.await();
+			}
+			catch (InterruptedException ex) {
+				// As a driver does that doesn't stop its work
+			}
+		}
 	}
 
 	@Test
@@ -131,6 +160,17 @@ class WechatPayNotificationProcessorTests {
 				"Notification wasn't handled: it isn't known whether it was handled before (WechatPayNotification[id=1, "
 						+ "eventType=EVENT, merchant=default])");
 		assertThat(handled).hasValue(0);
+	}
+
+	@Test
+	void claimWithoutResultIsNotTakenForHandled() {
+		this.claims.answer = Mono.empty();
+		WechatPayNotificationProcessor processor = processor(TIMEOUT,
+				WechatPayNotificationHandler.of(EVENT, (notification) -> Mono.empty()));
+		StepVerifier.create(process(processor))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(NotificationNotHandledException.class,
+					(notHandled) -> assertThat(notHandled.getReason()).isEqualTo(Reason.CLAIMS_UNAVAILABLE)))
+			.verify(TIMEOUT);
 	}
 
 	@Test

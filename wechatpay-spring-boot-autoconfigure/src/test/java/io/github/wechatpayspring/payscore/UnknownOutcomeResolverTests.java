@@ -350,6 +350,14 @@ class UnknownOutcomeResolverTests {
 			.verify(TIMEOUT);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "REVOKED", "EXPIRED" })
+	void orderThatIsOverIsNoSuccess(String state) {
+		ServiceOrderRequest request = ServiceOrderRequestTests.everything().introduction("羽毛球课").build();
+		answers(FAILURE, signed(order(state, null, null)));
+		verifyConflict(this.resolver.createOrder(this.orders, request), "state");
+	}
+
 	@Test
 	void completionHappened() {
 		answers(FAILURE, signed(order("DOING", "MCH_COMPLETE", 39900L)));
