@@ -4,7 +4,7 @@ const texts = {
     createPlan: '创建计划', subscriptionHeading: '2. 用户订阅并上课', user: '用户 openid', subscribe: '订阅', state: '状态',
     sign: '（用户）签约', cancel: '（用户）解约', lessonsCaption: '课程', lesson: '课', priceColumn: '价格', charged: '已扣款',
     total: '合计已扣款', begin: '开始下一节课', end: '下课并扣款', other: 'English', otherLang: 'en', currency: '元',
-    planCreated: '计划已创建：', lessonName: (number) => `第${number}节课`,
+    paying: '扣款中', planCreated: '计划已创建：', lessonName: (number) => `第${number}节课`,
     UNSIGNED: '待签约', SIGNED: '已签约', COMPLETE: '已完成', SIGN_PLAN_CANCEL: '已解约', EXPIRE: '已过期',
     NOT_USED: '未上课', USING: '上课中', USED: '已上课', SIGN_PLAN_DETAIL_CANCEL: '已取消',
   },
@@ -14,7 +14,7 @@ const texts = {
     user: 'openid of the user', subscribe: 'Subscribe', state: 'State', sign: '(User) sign', cancel: '(User) cancel',
     lessonsCaption: 'Lessons', lesson: 'Lesson', priceColumn: 'Price', charged: 'Charged', total: 'Charged in total',
     begin: 'Begin next lesson', end: 'End lesson and charge', other: '中文', otherLang: 'zh-CN', currency: 'yuan',
-    planCreated: 'Plan created: ', lessonName: (number) => `Lesson ${number}`,
+    paying: 'being charged', planCreated: 'Plan created: ', lessonName: (number) => `Lesson ${number}`,
     UNSIGNED: 'not signed yet', SIGNED: 'signed', COMPLETE: 'complete', SIGN_PLAN_CANCEL: 'cancelled', EXPIRE: 'expired',
     NOT_USED: 'not taken', USING: 'under way', USED: 'taken', SIGN_PLAN_DETAIL_CANCEL: 'cancelled',
   },
@@ -25,6 +25,8 @@ let language = navigator.language.startsWith('en') ? 'en' : 'zh';
 let plan;
 let subscription;
 let events;
+let ended;
+let busy = false;
 
 const text = (key) => texts[language][key] ?? key;
 const money = (fen) => `${(fen / 100).toFixed(2)} ${text('currency')}`;
@@ -41,7 +43,7 @@ async function call(url, body) {
   }
   const answer = await response.json();
   if (!response.ok) {
-    throw new Error(answer.detail ?? answer.title ?? response.status);
+    throw new Error(answer.detail ?? answer.title ?? answer.error ?? response.status);
   }
   return answer;
 }
@@ -66,7 +68,7 @@ function render() {
   byId('lessons').replaceChildren(...lessons.map((lesson) => {
     const row = document.createElement('tr');
     row.dataset.state = lesson.state;
-    for (const value of [lesson.name, money(lesson.price), text(lesson.state), lesson.paid === undefined ? '' : money(lesson.paid)]) {
+    for (const value of [lesson.name, money(lesson.price), text(lesson.state), lesson.paid === undefined ? (lesson.number === ended && lesson.state === 'USING' ? text('paying') : '') : money(lesson.paid)]) {
       row.append(Object.assign(document.createElement('td'), { textContent: value }));
     }
     return row;
@@ -82,10 +84,16 @@ function render() {
 function onAct(element, event, act) {
   element.addEventListener(event, async (occurred) => {
     occurred.preventDefault();
+    if (busy) {
+      return;
+    }
+    busy = true;
     try {
       await act(occurred.target);
     } catch (problem) {
       byId('problem').textContent = problem.message;
+    } finally {
+      busy = false;
     }
     render();
   });
@@ -120,6 +128,7 @@ onAct(byId('begin'), 'click', async () => { subscription = await call(`subscript
 onAct(byId('end'), 'click', async () => {
   const lesson = subscription.lessons.find(({ state }) => state === 'USING');
   subscription = await call(`subscriptions/${subscription.number}/lessons/${lesson.number}/end`);
+  ended = lesson.number;
 });
 
 render();

@@ -58,6 +58,9 @@ public final class Payscore {
 	 * @return the user
 	 */
 	public SimulatedUser user(String openId) {
+		if (openId == null || openId.isBlank()) {
+			throw new IllegalArgumentException("A user has an openid");
+		}
 		return new SimulatedUser(this, openId);
 	}
 

@@ -4,7 +4,10 @@ import java.util.stream.Collectors;
 
 import io.github.wechatpayspring.client.WechatPayApiException;
 import io.github.wechatpayspring.crypto.InvalidSignatureException;
+import io.github.wechatpayspring.payscore.ConflictingOutcomeException;
 import io.github.wechatpayspring.payscore.InvalidRequestException;
+import io.github.wechatpayspring.payscore.PackageLostException;
+import io.github.wechatpayspring.payscore.UnknownOutcomeException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.DatabindException;
@@ -27,7 +30,7 @@ class PlanExceptionHandler extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ProblemDetail handle(InvalidRequestException ex) {
-		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "The plan breaks a rule", ex.getMessage());
+		ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "The request breaks a rule", ex.getMessage());
 		problem.setProperty("violations", ex.getViolations());
 		return problem;
 	}
@@ -35,7 +38,8 @@ class PlanExceptionHandler extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ProblemDetail handle(WechatPayApiException ex) {
 		HttpStatusCode status = ex.getStatusCode().is4xxClientError() ? ex.getStatusCode() : HttpStatus.BAD_GATEWAY;
-		ProblemDetail problem = problem(status, "WeChat Pay refused the call", ex.getErrorMessage());
+		String title = ex.isRetryable() ? "WeChat Pay can't carry out the call now" : "WeChat Pay refused the call";
+		ProblemDetail problem = problem(status, title, ex.getErrorMessage());
 		problem.setProperty("code", ex.getCode());
 		problem.setProperty("requestId", ex.getRequestId());
 		problem.setProperty("retryable", ex.isRetryable());
@@ -47,10 +51,15 @@ class PlanExceptionHandler extends ResponseEntityExceptionHandler {
 		return problem(HttpStatus.BAD_GATEWAY, "The answer of WeChat Pay can't be believed", ex.getMessage());
 	}
 
-	@ExceptionHandler
-	ProblemDetail handle(WebClientRequestException ex) {
+	@ExceptionHandler({ UnknownOutcomeException.class, WebClientRequestException.class })
+	ProblemDetail handleUnknownOutcome(RuntimeException ex) {
 		return problem(HttpStatus.GATEWAY_TIMEOUT, "WeChat Pay didn't answer",
-				"The outcome is unknown: query the plan before creating it again.");
+				"The call may have been carried out: query before calling again.");
+	}
+
+	@ExceptionHandler({ ConflictingOutcomeException.class, PackageLostException.class })
+	ProblemDetail handleConflict(RuntimeException ex) {
+		return problem(HttpStatus.CONFLICT, "It is there already", ex.getMessage());
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import reactor.core.scheduler.Schedulers;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -13,7 +14,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * What the user does inside WeChat, as long as WeChat Pay is simulated.
@@ -34,20 +34,20 @@ class SimulatedUserController {
 	@PostMapping("/sign")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	Mono<Void> sign(@PathVariable String number, @RequestBody SubscriptionController.Subscriber subscriber) {
-		return Mono.<Void>fromRunnable(() -> this.simulator.user(subscriber.openid()).sign(number))
+		return Mono.<Void>fromRunnable(() -> this.simulator.user(subscriber.requiredOpenid()).sign(number))
 			.subscribeOn(Schedulers.boundedElastic());
 	}
 
 	@PostMapping("/cancel")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	Mono<Void> cancel(@PathVariable String number, @RequestBody SubscriptionController.Subscriber subscriber) {
-		return Mono.<Void>fromRunnable(() -> this.simulator.user(subscriber.openid()).cancel(number))
+		return Mono.<Void>fromRunnable(() -> this.simulator.user(subscriber.requiredOpenid()).cancel(number))
 			.subscribeOn(Schedulers.boundedElastic());
 	}
 
 	@ExceptionHandler({ IllegalStateException.class, IllegalArgumentException.class })
-	void refuse(RuntimeException ex) {
-		throw new ResponseStatusException(HttpStatus.CONFLICT, ex.getMessage());
+	ProblemDetail refuse(RuntimeException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, ex.getMessage());
 	}
 
 }

@@ -33,7 +33,12 @@ class SubscriptionChanges {
 		return this.numbers.asFlux().filter(number::equals).onBackpressureLatest().startWith(number);
 	}
 
-	private Mono<Void> publish(String number) {
+	/**
+	 * Tell that a subscription changed.
+	 * @param number the number of the subscription
+	 * @return completes when it was told
+	 */
+	Mono<Void> publish(String number) {
 		return Mono
 			.fromRunnable(() -> this.numbers.emitNext(number, Sinks.EmitFailureHandler.busyLooping(EMIT_TIMEOUT)));
 	}

@@ -1,17 +1,21 @@
 package io.github.wechatpayspring.samples.payscoreplan;
 
+import io.github.wechatpayspring.payscore.UserSignPlan;
 import io.github.wechatpayspring.payscore.UserSignPlanInvitation;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 @RestController
 class SubscriptionController {
@@ -28,7 +32,7 @@ class SubscriptionController {
 	@PostMapping("/plans/{merchantPlanNo}/subscriptions")
 	@ResponseStatus(HttpStatus.CREATED)
 	Mono<Invitation> subscribe(@PathVariable String merchantPlanNo, @RequestBody Subscriber subscriber) {
-		return this.subscriptions.subscribe(merchantPlanNo, subscriber.openid()).map(Invitation::of);
+		return this.subscriptions.subscribe(merchantPlanNo, subscriber.requiredOpenid()).map(Invitation::of);
 	}
 
 	@GetMapping("/subscriptions/{number}")
@@ -46,15 +50,28 @@ class SubscriptionController {
 	@PostMapping("/subscriptions/{number}/lessons")
 	@ResponseStatus(HttpStatus.CREATED)
 	Mono<SubscriptionResponse> beginLesson(@PathVariable String number) {
-		return this.subscriptions.beginLesson(number).map(SubscriptionResponse::of);
+		return publish(this.subscriptions.beginLesson(number));
 	}
 
 	@PostMapping("/subscriptions/{number}/lessons/{lessonNo}/end")
 	Mono<SubscriptionResponse> endLesson(@PathVariable String number, @PathVariable String lessonNo) {
-		return this.subscriptions.endLesson(number, lessonNo).map(SubscriptionResponse::of);
+		return publish(this.subscriptions.endLesson(number, lessonNo));
 	}
 
-	record Subscriber(String openid) {
+	// A lesson that begins, or costs nothing, is notified by nobody else
+	private Mono<SubscriptionResponse> publish(Mono<UserSignPlan> act) {
+		return act.delayUntil((signPlan) -> this.changes.publish(signPlan.merchantSignPlanNo()))
+			.map(SubscriptionResponse::of);
+	}
+
+	record Subscriber(@Nullable String openid) {
+
+		String requiredOpenid() {
+			if (!StringUtils.hasText(this.openid)) {
+				throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "openid is required: name the user");
+			}
+			return this.openid;
+		}
 
 		@Override
 		public String toString() {

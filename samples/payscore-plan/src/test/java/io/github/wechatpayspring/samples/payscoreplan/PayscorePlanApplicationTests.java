@@ -1,5 +1,8 @@
 package io.github.wechatpayspring.samples.payscoreplan;
 
+import java.nio.charset.StandardCharsets;
+
+import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +71,7 @@ class PayscorePlanApplicationTests {
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.expectBody()
 			.jsonPath("$.title")
-			.isEqualTo("The plan breaks a rule")
+			.isEqualTo("The request breaks a rule")
 			.jsonPath("$.violations[*].path")
 			.value((paths) -> assertThat(paths.toString()).contains("merchantPlanNo", "name", "durationDays",
 					"details[0].actualPrice"));
@@ -118,6 +121,29 @@ class PayscorePlanApplicationTests {
 			.expectBody()
 			.jsonPath("$.detail")
 			.value((text) -> assertThat(text.toString()).contains("details[0]", "Price"));
+	}
+
+	@Test
+	void actsOfTheUserInTheWrongOrderAreConflicts() {
+		create("YOGA-6", 13000).expectStatus().isCreated();
+		String number = JsonPath
+			.read(new String(post("/plans/YOGA-6/subscriptions", "{\"openid\": \"user-1\"}").expectStatus()
+				.isCreated()
+				.expectBody()
+				.returnResult()
+				.getResponseBody(), StandardCharsets.UTF_8), "$.number");
+		String user = "/simulator/subscriptions/" + number;
+		post(user + "/cancel", "{\"openid\": \"user-1\"}").expectStatus().isEqualTo(HttpStatus.CONFLICT);
+		post(user + "/sign", "{\"openid\": \"user-2\"}").expectStatus().isEqualTo(HttpStatus.CONFLICT);
+		post(user + "/sign", "{}").expectStatus().isBadRequest();
+		post(user + "/sign", "{\"openid\": \"user-1\"}").expectStatus().isNoContent();
+		post(user + "/sign", "{\"openid\": \"user-1\"}").expectStatus().isEqualTo(HttpStatus.CONFLICT);
+		post("/plans/YOGA-6/subscriptions", "{}").expectStatus().isBadRequest();
+		post("/plans/YOGA-6/subscriptions", "{\"openid\": \" \"}").expectStatus().isBadRequest();
+	}
+
+	private ResponseSpec post(String path, String body) {
+		return this.client.post().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
 	}
 
 	private ResponseSpec create(String merchantPlanNo, long actualPrice) {

@@ -48,7 +48,6 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -126,7 +125,7 @@ class ReadmeTests {
 		return new SpringApplicationBuilder(EmptyApplication.class).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
 			.initializers((context) -> sources.forEach(context.getEnvironment().getPropertySources()::addLast))
-			.run("--WECHATPAY_API_V3_KEY=ApiV3Key-for-tests-0123456789abc",
+			.run("--WXPAY_API_V3_KEY=ApiV3Key-for-tests-0123456789abc",
 					"--SHOP_A_API_V3_KEY=ApiV3Key-for-tests-0123456789abd",
 					"--SHOP_B_API_V3_KEY=ApiV3Key-for-tests-0123456789abe", "--spring.config.location=optional:none/");
 	}
@@ -248,7 +247,6 @@ class ReadmeTests {
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class EmptyApplication {
 
