@@ -39,7 +39,7 @@ public final class WechatPayNotificationProcessor {
 
 	private final Duration timeout;
 
-	private final NotificationFailureLog failureLog = new NotificationFailureLog();
+	private final NotificationFailureLog failureLog = new NotificationFailureLog(logger);
 
 	/**
 	 * Create a processor.
