@@ -63,7 +63,7 @@ abstract class NotificationEndpointTests {
 	@BeforeAll
 	void start() {
 		this.application = new NotificationApplication(this.type, Handlers.class,
-				"wechatpay.notification.max-in-memory-size=4KB", "wechatpay.notification.timeout=2s",
+				"wechatpay.notification.max-in-memory-size=4KB", "wechatpay.notification.timeout=4s",
 				"spring.autoconfigure.exclude="
 						+ "org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration,"
 						+ "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration");

@@ -131,7 +131,8 @@ class Subscriptions {
 	 * @return the number of the subscription
 	 */
 	static String subscriptionOf(String lessonNo) {
-		return lessonNo.substring(0, lessonNo.lastIndexOf('-'));
+		int dash = lessonNo.lastIndexOf('-');
+		return (dash != -1) ? lessonNo.substring(0, dash) : lessonNo;
 	}
 
 }
