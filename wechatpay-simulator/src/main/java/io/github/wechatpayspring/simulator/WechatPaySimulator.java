@@ -10,7 +10,6 @@ import java.util.Optional;
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
 import io.github.wechatpayspring.simulator.control.ControlApi;
 import io.github.wechatpayspring.simulator.fault.Faults;
-import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
 import io.github.wechatpayspring.simulator.http.Endpoint;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
@@ -24,7 +23,7 @@ import io.github.wechatpayspring.simulator.payscore.Payscore;
 import io.github.wechatpayspring.simulator.payscore.SimulatedUser;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
 
-import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.http.server.reactive.HttpHandler;
 
 /**
  * WeChat Pay APIv3 on your own machine: checks every request as strictly as WeChat Pay,
@@ -70,8 +69,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
-		RouterFunction<Answer> routes = this.control.routes().and(gateway.routes(endpoints));
-		this.server = listening.get().serve(routes);
+		HttpHandler handler = SimulatorServer.handler(this.control.routes().and(gateway.routes(endpoints)));
+		this.server = listening.get().serve(handler);
 		// Not sooner, or it would take the processor from the start of the server.
 		this.merchants.begin();
 	}

@@ -78,16 +78,24 @@ public final class SimulatorServer implements AutoCloseable {
 	}
 
 	/**
-	 * Serve calls.
+	 * Prepare what a server serves.
 	 * @param routes what to serve
-	 * @return this server
+	 * @return the handler of the routes
 	 */
-	public SimulatorServer serve(RouterFunction<Answer> routes) {
+	public static HttpHandler handler(RouterFunction<Answer> routes) {
 		NoCodecs noCodecs = new NoCodecs();
-		HttpHandler handler = WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes, noCodecs))
+		return WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes, noCodecs))
 			.codecConfigurer(noCodecs)
 			.localeContextResolver(noCodecs)
 			.build();
+	}
+
+	/**
+	 * Serve calls.
+	 * @param handler what to serve
+	 * @return this server
+	 */
+	public SimulatorServer serve(HttpHandler handler) {
 		this.handler.complete(new ReactorHttpHandlerAdapter(handler));
 		return this;
 	}
