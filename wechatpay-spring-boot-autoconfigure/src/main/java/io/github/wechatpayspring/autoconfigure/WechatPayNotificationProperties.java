@@ -14,8 +14,8 @@ import org.springframework.util.unit.DataSize;
 public class WechatPayNotificationProperties {
 
 	/**
-	 * Path of the endpoint for the default merchant. With the name of a merchant as one
-	 * more segment, it is the endpoint for that merchant.
+	 * Path of the endpoint for all merchants. With the name of a merchant as one more
+	 * segment, it is the endpoint for that merchant.
 	 */
 	private String path = "/wechatpay/notifications";
 

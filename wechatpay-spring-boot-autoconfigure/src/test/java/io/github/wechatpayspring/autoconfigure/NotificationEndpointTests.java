@@ -101,7 +101,7 @@ abstract class NotificationEndpointTests {
 		TestNotification notification = TestNotifications.of(id, "EVENT", "{\"mchid\":\"1900000209\"}");
 		assertHandled(this.application.post(PATH + "/other", notification));
 		assertThat(this.received.next(id).merchant().name()).isEqualTo("other");
-		assertFailed(this.application.post(PATH, notification), 400, "notification can't be read");
+		assertFailed(this.application.post(PATH + "/default", notification), 400, "notification can't be read");
 		assertFailed(this.application.post(PATH + "/key", notification), 400, "resource can't be decrypted");
 		assertFailed(this.application.post(PATH + "/nobody", notification), 404, "merchant isn't known");
 		assertThat(this.received.count(id)).isZero();
