@@ -20,7 +20,8 @@ public class WechatPayNotificationProperties {
 	private String path = "/wechatpay/notifications";
 
 	/**
-	 * Timeout for handling a notification. WeChat Pay waits for 5 seconds.
+	 * Timeout for handling a notification, and in WebFlux for receiving its body. WeChat
+	 * Pay waits for 5 seconds.
 	 */
 	private Duration timeout = Duration.ofMillis(4500);
 

@@ -27,6 +27,9 @@ record NotificationAnswer(HttpStatus status, String message) {
 	static final NotificationAnswer CONTENT_TOO_LARGE = new NotificationAnswer(HttpStatus.CONTENT_TOO_LARGE,
 			"body is too large");
 
+	static final NotificationAnswer BODY_TIMEOUT = new NotificationAnswer(HttpStatus.REQUEST_TIMEOUT,
+			"body takes too long");
+
 	// For an unknown merchant as well, so that nobody finds out which names there are
 	private static final NotificationAnswer SIGNATURE_NOT_VALID = new NotificationAnswer(HttpStatus.UNAUTHORIZED,
 			"signature isn't valid");

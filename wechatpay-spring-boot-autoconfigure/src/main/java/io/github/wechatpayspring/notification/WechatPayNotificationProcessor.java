@@ -64,6 +64,10 @@ public final class WechatPayNotificationProcessor {
 		}
 	}
 
+	Duration getTimeout() {
+		return this.timeout;
+	}
+
 	/**
 	 * Process a notification.
 	 * @param merchantName the name of the merchant whose notification URL this is, or
