@@ -3,6 +3,7 @@ package io.github.wechatpayspring.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.autoconfigure.ErrorServer.Request;
@@ -50,6 +51,7 @@ import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfigurati
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -170,6 +172,20 @@ class WechatPayWebClientAutoConfigurationTests {
 					TestMerchant.property("platform.public-key-id", ""),
 					TestMerchant.property("platform.download-certificates", "true"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(PayscorePlanOperations.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " " })
+	void emptyBaseUrlIsNotTheRealHost(String baseUrl) {
+		this.shopRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("empty",
+						Map.of("WECHATPAY_BASE_URL", baseUrl, "wechatpay.base-url", baseUrl))))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidWechatPayConfigurationException.class)
+				.hasMessage("Configuration of WeChat Pay isn't valid: wechatpay.base-url: Base URL is empty"));
 	}
 
 	@Test
