@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
@@ -172,6 +173,38 @@ class WechatPayWebClientAutoConfigurationTests {
 					TestMerchant.property("platform.public-key-id", ""),
 					TestMerchant.property("platform.download-certificates", "true"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(PayscorePlanOperations.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "connect-timeout, 0s, 0ms isn't positive, 3s", "read-timeout, -1s, -1000ms isn't positive, 10s",
+			"max-in-memory-size, 0B, 0B isn't between 1 byte and 2 GB, 1MB",
+			"max-in-memory-size, 2GB, 2147483648B isn't between 1 byte and 2 GB, 1MB",
+			"pool.max-connections, 0, 0 isn't positive, 100", "pool.max-connections, -1, -1 isn't positive, 100",
+			"pool.max-idle-time, -1s, -1000ms is negative, 6s",
+			"pool.pending-acquire-timeout, 0s, 0ms isn't positive, 5s" })
+	void refusesPropertiesThatAreNotValid(String property, String value, String reason, String example) {
+		for (String connector : List.of("reactor", "jdk", "http-components")) {
+			this.shopRunner
+				.withPropertyValues("wechatpay." + property + "=" + value,
+						"spring.http.clients.reactive.connector=" + connector)
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOfSatisfying(InvalidWechatPayConfigurationException.class,
+							(ex) -> assertThat(ex.getProblems()).singleElement().satisfies((problem) -> {
+								assertThat(problem.setting()).isEqualTo("wechatpay." + property);
+								assertThat(problem.reason()).isEqualTo(reason);
+								assertThat(problem.action()).startsWith("Set 'wechatpay." + property + "' to ")
+									.contains("'" + example + "'");
+							})));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "connect-timeout, 1ms", "max-in-memory-size, 1B", "max-in-memory-size, 2147483646B",
+			"pool.max-connections, 1", "pool.max-idle-time, 0s" })
+	void acceptsPropertiesThatAreValid(String property, String value) {
+		this.shopRunner.withPropertyValues("wechatpay." + property + "=" + value)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@ParameterizedTest
