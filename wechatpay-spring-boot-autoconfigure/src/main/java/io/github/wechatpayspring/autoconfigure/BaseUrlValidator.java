@@ -7,6 +7,8 @@ import java.util.Locale;
 import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
@@ -18,6 +20,8 @@ import org.springframework.util.StringUtils;
 final class BaseUrlValidator {
 
 	private static final List<String> WECHAT_PAY_DOMAINS = List.of("weixin.qq.com", "wechatpay.cn");
+
+	private static final String PROPERTY = "wechatpay.base-url";
 
 	private BaseUrlValidator() {
 	}
@@ -40,6 +44,20 @@ final class BaseUrlValidator {
 					"Set '%s' to the same host with 'https', such as 'https://api.mch.weixin.qq.com'");
 		}
 		return baseUrl;
+	}
+
+	/**
+	 * Refuse a property without text. It would count as not set, so that calls meant for
+	 * a simulator would go to WeChat Pay.
+	 * @param environment the environment
+	 * @throws InvalidWechatPayConfigurationException if the property has no text
+	 */
+	static void refuseEmptyProperty(Environment environment) {
+		String value = Binder.get(environment).bind(PROPERTY, String.class).orElse(null);
+		if (value != null && !StringUtils.hasText(value)) {
+			throw new InvalidWechatPayConfigurationException(List.of(new Problem(PROPERTY, "Base URL is empty",
+					"Set '%s' to scheme, host and port, or remove it to call WeChat Pay itself".formatted(PROPERTY))));
+		}
 	}
 
 	private static InvalidWechatPayConfigurationException invalid(WechatPayConnectionDetails connectionDetails,

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,10 @@ import org.springframework.core.io.ResourceLoader;
 final class MerchantMapper {
 
 	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,32}");
+
+	private static final Pattern HTTP = Pattern.compile("https?", Pattern.CASE_INSENSITIVE);
+
+	private static final String NO_URL = "Notification URL isn't an absolute HTTP URL";
 
 	private final CredentialsMapper credentialsMapper;
 
@@ -104,6 +110,7 @@ final class MerchantMapper {
 		Credentials credentials = this.credentialsMapper.map(details, problems);
 		PlatformKeys publicKey = this.platformKeysMapper.map(details, credentials, problems);
 		checkSubMerchantId(details, problems);
+		checkNotifyUrl(details, problems);
 		if (id == null || apiV3Key == null || credentials == null) {
 			return null;
 		}
@@ -152,6 +159,30 @@ final class MerchantMapper {
 			problems.add("payscore.sub-merchant-id", "Merchant number of the sub-merchant isn't a number",
 					"Set %s to the merchant number of the sub-merchant, 'sub_mchid', or remove it"
 						.formatted(problems.name("payscore.sub-merchant-id")));
+		}
+	}
+
+	private void checkNotifyUrl(MerchantDetails details, MerchantProblems problems) {
+		String notifyUrl = details.getPayscore().notifyUrl();
+		String reason = (notifyUrl != null) ? findProblemOfUrl(notifyUrl) : null;
+		if (reason != null) {
+			problems.add("payscore.notify-url", reason,
+					"Set %s to an https address without query string, such as "
+						.formatted(problems.name("payscore.notify-url"))
+							+ "'https://shop.example.com/wechatpay/notifications'");
+		}
+	}
+
+	private static @Nullable String findProblemOfUrl(String notifyUrl) {
+		try {
+			URI url = new URI(notifyUrl);
+			if (url.getHost() == null || url.getScheme() == null || !HTTP.matcher(url.getScheme()).matches()) {
+				return NO_URL;
+			}
+			return (url.getRawQuery() != null) ? "Notification URL has a query string" : null;
+		}
+		catch (URISyntaxException ex) {
+			return NO_URL;
 		}
 	}
 

@@ -1,11 +1,9 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationException.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates {@link WechatPayNotificationProperties}.
@@ -14,9 +12,7 @@ import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationExce
  */
 final class NotificationPropertiesValidator {
 
-	private static final String PREFIX = "wechatpay.notification.";
-
-	private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,;=:@%-]+)+");
+	private static final Pattern OTHER_CHARACTER = Pattern.compile("[^A-Za-z0-9._~!$&'()+,=:@/-]");
 
 	private NotificationPropertiesValidator() {
 	}
@@ -27,32 +23,35 @@ final class NotificationPropertiesValidator {
 	 * @throws InvalidWechatPayConfigurationException if any isn't valid
 	 */
 	static void validate(WechatPayNotificationProperties properties) {
-		List<Problem> problems = new ArrayList<>();
-		if (!PATH.matcher(properties.getPath()).matches()) {
-			add(problems, "path", "Path doesn't begin with a slash, ends with one, or has characters that paths don't",
-					"a path such as '/wechatpay/notifications'");
+		PropertyProblems problems = new PropertyProblems("wechatpay.notification.");
+		String pathProblem = findProblem(properties.getPath());
+		if (pathProblem != null) {
+			problems.add("path", pathProblem, "a path such as '/wechatpay/notifications'");
 		}
-		if (!isPositive(properties.getTimeout())) {
-			add(problems, "timeout", "Timeout isn't positive", "less than 5 seconds, such as '4500ms'");
-		}
-		if (!isPositive(properties.getRetention())) {
-			add(problems, "retention", "Time isn't positive", "a time such as '2d'");
-		}
-		long maxInMemorySize = properties.getMaxInMemorySize().toBytes();
-		if (maxInMemorySize < 1 || maxInMemorySize >= Integer.MAX_VALUE) {
-			add(problems, "max-in-memory-size", "Size isn't between 1 byte and 2 GB", "a size such as '1MB'");
-		}
-		if (!problems.isEmpty()) {
-			throw new InvalidWechatPayConfigurationException(problems);
-		}
+		problems.requirePositive("timeout", properties.getTimeout(), "less than 5 seconds, such as '4500ms'");
+		problems.requirePositive("retention", properties.getRetention(), "a time such as '2d'");
+		problems.requireSizeInMemory("max-in-memory-size", properties.getMaxInMemorySize(), "a size such as '1MB'");
+		problems.throwIfAny();
 	}
 
-	private static boolean isPositive(Duration duration) {
-		return !duration.isNegative() && !duration.isZero();
-	}
-
-	private static void add(List<Problem> problems, String property, String reason, String value) {
-		problems.add(new Problem(PREFIX + property, reason, "Set '%s' to %s".formatted(PREFIX + property, value)));
+	// A path is matched decoded, without parameters and query: with '%' or ';' it never
+	// would be
+	private static @Nullable String findProblem(String path) {
+		if (path.isEmpty()) {
+			return "Path is empty";
+		}
+		String subject = "Path '" + path + "' ";
+		if (!path.startsWith("/")) {
+			return subject + "doesn't begin with a slash";
+		}
+		Matcher other = OTHER_CHARACTER.matcher(path);
+		if (other.find()) {
+			return subject + "has " + (other.group().isBlank() ? "a blank" : "'" + other.group() + "'");
+		}
+		if (path.endsWith("/")) {
+			return subject + "ends with a slash";
+		}
+		return path.contains("//") ? subject + "has an empty segment" : null;
 	}
 
 }

@@ -134,7 +134,8 @@ class PropertiesWechatPayConnectionDetails implements WechatPayConnectionDetails
 		public PayscoreDefaults getPayscore() {
 			WechatPayProperties.Payscore payscore = this.merchant.getPayscore();
 			return new PayscoreDefaults(textOrNull(payscore.getServiceId()), textOrNull(payscore.getAppId()),
-					textOrNull(payscore.getSubMerchantId()), textOrNull(payscore.getSubAppId()));
+					textOrNull(payscore.getSubMerchantId()), textOrNull(payscore.getSubAppId()),
+					textOrNull(payscore.getNotifyUrl()));
 		}
 
 	}

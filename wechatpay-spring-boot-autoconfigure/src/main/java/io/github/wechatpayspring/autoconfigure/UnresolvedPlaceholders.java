@@ -49,6 +49,7 @@ final class UnresolvedPlaceholders {
 		report("payscore.app-id", payscore.getAppId());
 		report("payscore.sub-merchant-id", payscore.getSubMerchantId());
 		report("payscore.sub-app-id", payscore.getSubAppId());
+		report("payscore.notify-url", payscore.getNotifyUrl());
 	}
 
 	private void report(String element, @Nullable String value) {

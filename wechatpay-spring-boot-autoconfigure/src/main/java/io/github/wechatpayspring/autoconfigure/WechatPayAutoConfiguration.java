@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -31,7 +32,8 @@ public final class WechatPayAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(WechatPayConnectionDetails.class)
 	PropertiesWechatPayConnectionDetails wechatPayConnectionDetails(WechatPayProperties properties,
-			ObjectProvider<SslBundles> sslBundles) {
+			ObjectProvider<SslBundles> sslBundles, Environment environment) {
+		BaseUrlValidator.refuseEmptyProperty(environment);
 		return new PropertiesWechatPayConnectionDetails(properties, sslBundles.getIfAvailable());
 	}
 

@@ -14,13 +14,14 @@ import org.springframework.util.unit.DataSize;
 public class WechatPayNotificationProperties {
 
 	/**
-	 * Path of the endpoint for the default merchant. With the name of a merchant as one
-	 * more segment, it is the endpoint for that merchant.
+	 * Path of the endpoint for all merchants. With the name of a merchant as one more
+	 * segment, it is the endpoint for that merchant.
 	 */
 	private String path = "/wechatpay/notifications";
 
 	/**
-	 * Timeout for handling a notification. WeChat Pay waits for 5 seconds.
+	 * Timeout for handling a notification, and in WebFlux for receiving its body. WeChat
+	 * Pay waits for 5 seconds.
 	 */
 	private Duration timeout = Duration.ofMillis(4500);
 

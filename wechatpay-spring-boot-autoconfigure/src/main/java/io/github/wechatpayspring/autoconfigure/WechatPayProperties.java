@@ -287,6 +287,11 @@ public class WechatPayProperties {
 		 */
 		private @Nullable String subAppId;
 
+		/**
+		 * Address that WeChat Pay notifies, 'notify_url', for requests that name none.
+		 */
+		private @Nullable String notifyUrl;
+
 		public @Nullable String getServiceId() {
 			return this.serviceId;
 		}
@@ -317,6 +322,14 @@ public class WechatPayProperties {
 
 		public void setSubAppId(@Nullable String subAppId) {
 			this.subAppId = subAppId;
+		}
+
+		public @Nullable String getNotifyUrl() {
+			return this.notifyUrl;
+		}
+
+		public void setNotifyUrl(@Nullable String notifyUrl) {
+			this.notifyUrl = notifyUrl;
 		}
 
 	}

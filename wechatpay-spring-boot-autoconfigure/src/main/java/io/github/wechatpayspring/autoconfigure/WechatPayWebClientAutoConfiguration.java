@@ -44,6 +44,7 @@ public final class WechatPayWebClientAutoConfiguration {
 	ClientHttpConnector wechatPayClientHttpConnector(WechatPayProperties properties, ResourceLoader resourceLoader,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<ConnectionPool> connectionPools) {
+		ClientPropertiesValidator.validate(properties);
 		ClientHttpConnectorBuilder<?> builder = connectorBuilder
 			.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()));
 		for (ConnectionPool connectionPool : connectionPools) {
@@ -60,9 +61,10 @@ public final class WechatPayWebClientAutoConfiguration {
 	WechatPayWebClients wechatPayWebClients(WebClient.Builder webClientBuilder, WechatPayProperties properties,
 			WechatPayConnectionDetails connectionDetails,
 			@Qualifier("wechatPayClientHttpConnector") ClientHttpConnector connector) {
+		ClientPropertiesValidator.validate(properties);
 		return WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
 			.baseUrl(BaseUrlValidator.validate(connectionDetails))
-			.maxInMemorySize((int) Math.min(properties.getMaxInMemorySize().toBytes(), Integer.MAX_VALUE))
+			.maxInMemorySize((int) properties.getMaxInMemorySize().toBytes())
 			.readTimeout(properties.getReadTimeout())
 			.build();
 	}
@@ -79,6 +81,7 @@ public final class WechatPayWebClientAutoConfiguration {
 
 		@Bean
 		ReactorNettyConnectionPool wechatPayReactorNettyConnectionPool(WechatPayProperties properties) {
+			ClientPropertiesValidator.validate(properties);
 			return new ReactorNettyConnectionPool(properties.getPool());
 		}
 
@@ -90,6 +93,7 @@ public final class WechatPayWebClientAutoConfiguration {
 
 		@Bean
 		HttpComponentsConnectionPool wechatPayHttpComponentsConnectionPool(WechatPayProperties properties) {
+			ClientPropertiesValidator.validate(properties);
 			return new HttpComponentsConnectionPool(properties.getPool());
 		}
 

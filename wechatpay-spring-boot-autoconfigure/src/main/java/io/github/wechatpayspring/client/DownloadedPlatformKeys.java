@@ -83,6 +83,11 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 	}
 
 	@Override
+	public boolean isKnown(String id) {
+		return SERIAL_NUMBER.matcher(id).matches() && this.certificates.findVerifier(id, this.clock.instant()) != null;
+	}
+
+	@Override
 	public Mono<String> preferredId() {
 		return Mono.defer(() -> {
 			Optional<String> serialNumber = this.certificates.newestSerialNumber(this.clock.instant());

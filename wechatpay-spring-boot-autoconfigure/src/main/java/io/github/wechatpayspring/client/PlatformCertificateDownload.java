@@ -65,7 +65,9 @@ final class PlatformCertificateDownload {
 	}
 
 	/**
-	 * Download the certificates.
+	 * Download the certificates. The very first download of a merchant without a public
+	 * key names no {@code Wechatpay-Serial}: there is none to name yet, and whichever
+	 * certificate signs the answer is in it.
 	 * @param keyId the key that the answer should be signed with, if one is known
 	 * @param trusted keys that are trusted beside the downloaded ones
 	 * @return the certificates

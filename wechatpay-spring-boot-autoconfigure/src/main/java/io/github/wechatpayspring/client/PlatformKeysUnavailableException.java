@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public class PlatformKeysUnavailableException extends RuntimeException {
 
 	PlatformKeysUnavailableException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		// Nothing is to be suppressed: checkpoints show the path of the request
+		super(message, cause, false, true);
 	}
 
 	/**

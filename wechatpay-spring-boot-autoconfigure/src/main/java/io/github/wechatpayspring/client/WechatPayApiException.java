@@ -40,7 +40,7 @@ public class WechatPayApiException extends RuntimeException {
 
 	WechatPayApiException(String request, HttpStatusCode statusCode, @Nullable String requestId, ErrorBody body,
 			boolean verified, @Nullable Throwable cause) {
-		// Nothing is to be suppressed: checkpoints show URLs in full
+		// Nothing is to be suppressed: checkpoints show the path of the request
 		super(describe(request, statusCode, requestId, body, verified, cause), cause, false, true);
 		this.statusCode = statusCode;
 		this.code = body.code();

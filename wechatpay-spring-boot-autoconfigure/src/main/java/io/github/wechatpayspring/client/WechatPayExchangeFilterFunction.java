@@ -35,6 +35,12 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  * if there is no answer.</li>
  * </ul>
  * Nothing was sent in the first five cases.
+ * <p>
+ * An {@code openid} in the path of the URL shows in none of our exceptions, but it does
+ * in what {@link org.springframework.web.reactive.function.client.WebClient} adds to
+ * exceptions that aren't ours, such as
+ * {@link org.springframework.web.reactive.function.client.WebClientRequestException}: log
+ * their message, not their stack trace.
  *
  * @author WeChat Pay Spring maintainers
  */

@@ -36,8 +36,9 @@ public class InvalidSignatureException extends RuntimeException {
 	 */
 	public InvalidSignatureException(Reason reason, @Nullable String requestId, @Nullable String serialNumber,
 			@Nullable Throwable cause) {
+		// Nothing is to be suppressed: checkpoints show the path of the request
 		super("Signature of WeChat Pay isn't valid: %s (Request-ID: %s, Wechatpay-Serial: %s)"
-			.formatted(reason.description, orNone(requestId), orNone(serialNumber)), cause);
+			.formatted(reason.description, orNone(requestId), orNone(serialNumber)), cause, false, true);
 		this.reason = reason;
 		this.requestId = requestId;
 		this.serialNumber = serialNumber;

@@ -25,6 +25,11 @@ final class CompositePlatformKeys implements PlatformKeys {
 	}
 
 	@Override
+	public boolean isKnown(String id) {
+		return this.first.isKnown(id) || this.second.isKnown(id);
+	}
+
+	@Override
 	public Mono<String> preferredId() {
 		return this.first.preferredId().switchIfEmpty(Mono.defer(this.second::preferredId));
 	}

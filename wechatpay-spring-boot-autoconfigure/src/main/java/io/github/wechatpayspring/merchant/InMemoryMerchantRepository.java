@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.merchant;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class InMemoryMerchantRepository implements MerchantRepository {
 			Assert.isTrue(byName.put(merchant.name(), merchant) == null,
 					() -> "There is more than one merchant named '%s'".formatted(merchant.name()));
 		}
-		this.merchants = byName;
+		this.merchants = Collections.unmodifiableMap(byName);
 		this.defaultMerchant = chooseDefault(defaultName);
 	}
 
@@ -73,6 +74,11 @@ public final class InMemoryMerchantRepository implements MerchantRepository {
 	@Override
 	public Mono<Merchant> findDefault() {
 		return Mono.justOrEmpty(this.defaultMerchant);
+	}
+
+	@Override
+	public Collection<Merchant> getMerchantsInMemory() {
+		return this.merchants.values();
 	}
 
 }

@@ -18,9 +18,11 @@ public class MerchantNotFoundException extends RuntimeException {
 	 * @param name the name that was asked for, or {@code null} for the default
 	 */
 	public MerchantNotFoundException(@Nullable String name) {
+		// Nothing is to be suppressed: checkpoints show the path of the request
 		super((name != null) ? "There is no merchant named '" + OneLine.of(name) + "'"
 				: "There is no default merchant: name one, call one of the merchants 'default', or set "
-						+ "wechatpay.default-merchant");
+						+ "wechatpay.default-merchant",
+				null, false, true);
 		this.name = name;
 	}
 

@@ -1,5 +1,8 @@
 package io.github.wechatpayspring.merchant;
 
+import java.util.Collection;
+import java.util.List;
+
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,5 +25,15 @@ public interface MerchantRepository {
 	 * @return the merchant, or an empty {@code Mono} if there is no default
 	 */
 	Mono<Merchant> findDefault();
+
+	/**
+	 * Return the merchants that are in memory anyway. A notification whose URL names no
+	 * merchant can be for any of them; anybody can send one, so this must neither block
+	 * nor load anything.
+	 * @return the merchants, none by default
+	 */
+	default Collection<Merchant> getMerchantsInMemory() {
+		return List.of();
+	}
 
 }

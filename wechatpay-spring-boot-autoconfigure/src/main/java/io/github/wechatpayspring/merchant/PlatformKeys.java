@@ -20,6 +20,17 @@ public interface PlatformKeys {
 	Mono<MessageVerifier> findById(String id);
 
 	/**
+	 * Return whether a key is known at this moment. Nothing is downloaded or looked up
+	 * elsewhere, so that it can be asked about any id that anybody sends.
+	 * @param id the id or serial number, as for {@link #findById(String)}
+	 * @return {@code true} if {@link #findById(String)} has the key at hand,
+	 * {@code false} by default
+	 */
+	default boolean isKnown(String id) {
+		return false;
+	}
+
+	/**
 	 * Return the id of the key that answers should be signed with, for the
 	 * {@code Wechatpay-Serial} header of a request.
 	 * @return the id, or an empty {@code Mono} if no key is known

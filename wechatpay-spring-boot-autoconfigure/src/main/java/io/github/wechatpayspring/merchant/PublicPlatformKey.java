@@ -25,6 +25,11 @@ final class PublicPlatformKey implements PlatformKeys {
 	}
 
 	@Override
+	public boolean isKnown(String id) {
+		return this.id.equals(id);
+	}
+
+	@Override
 	public Mono<String> preferredId() {
 		return Mono.just(this.id);
 	}

@@ -27,6 +27,13 @@ record NotificationAnswer(HttpStatus status, String message) {
 	static final NotificationAnswer CONTENT_TOO_LARGE = new NotificationAnswer(HttpStatus.CONTENT_TOO_LARGE,
 			"body is too large");
 
+	static final NotificationAnswer BODY_TIMEOUT = new NotificationAnswer(HttpStatus.REQUEST_TIMEOUT,
+			"body takes too long");
+
+	// For an unknown merchant as well, so that nobody finds out which names there are
+	private static final NotificationAnswer SIGNATURE_NOT_VALID = new NotificationAnswer(HttpStatus.UNAUTHORIZED,
+			"signature isn't valid");
+
 	/**
 	 * Return the answer for a failure.
 	 * @param failure the failure
@@ -36,10 +43,10 @@ record NotificationAnswer(HttpStatus status, String message) {
 		if (failure instanceof InvalidSignatureException invalidSignature) {
 			return (invalidSignature.getReason() == InvalidSignatureException.Reason.KEYS_UNAVAILABLE)
 					? new NotificationAnswer(HttpStatus.SERVICE_UNAVAILABLE, "signature can't be verified now")
-					: new NotificationAnswer(HttpStatus.UNAUTHORIZED, "signature isn't valid");
+					: SIGNATURE_NOT_VALID;
 		}
 		if (failure instanceof MerchantNotFoundException) {
-			return new NotificationAnswer(HttpStatus.NOT_FOUND, "merchant isn't known");
+			return SIGNATURE_NOT_VALID;
 		}
 		if (failure instanceof DecryptionException) {
 			return new NotificationAnswer(HttpStatus.BAD_REQUEST, "resource can't be decrypted");

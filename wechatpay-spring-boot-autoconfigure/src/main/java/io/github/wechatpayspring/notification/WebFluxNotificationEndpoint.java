@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.notification;
 
+import java.util.concurrent.TimeoutException;
+
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -37,7 +39,7 @@ public final class WebFluxNotificationEndpoint {
 	}
 
 	/**
-	 * Route a path to this endpoint: the path itself for the default merchant, and one
+	 * Route a path to this endpoint: the path itself, which names no merchant, and one
 	 * more segment for the merchant of that name.
 	 * @param path the path, without a slash at its end
 	 * @return the routes
@@ -58,13 +60,21 @@ public final class WebFluxNotificationEndpoint {
 		}
 		return readBody(request).flatMap((body) -> this.processor.process(merchantName, headers, body))
 			.then(Mono.defer(() -> ServerResponse.noContent().build()))
-			.onErrorResume((ex) -> answer((ex instanceof DataBufferLimitException)
-					? NotificationAnswer.CONTENT_TOO_LARGE : NotificationAnswer.of(ex)));
+			.onErrorResume((ex) -> answer(toAnswer(ex)));
+	}
+
+	private static NotificationAnswer toAnswer(Throwable failure) {
+		if (failure instanceof DataBufferLimitException) {
+			return NotificationAnswer.CONTENT_TOO_LARGE;
+		}
+		return (failure instanceof TimeoutException) ? NotificationAnswer.BODY_TIMEOUT : NotificationAnswer.of(failure);
 	}
 
 	private Mono<byte[]> readBody(ServerRequest request) {
 		return DataBufferUtils.join(request.exchange().getRequest().getBody(), this.check.maxBodySize())
 			.map(WebFluxNotificationEndpoint::readBytes)
+			// Servlet containers have a timeout of their own
+			.timeout(this.processor.getTimeout())
 			.defaultIfEmpty(new byte[0]);
 	}
 
@@ -80,6 +90,10 @@ public final class WebFluxNotificationEndpoint {
 			.contentType(MediaType.APPLICATION_JSON);
 		if (answer == NotificationAnswer.METHOD_NOT_ALLOWED) {
 			builder.allow(HttpMethod.POST);
+		}
+		if (answer == NotificationAnswer.BODY_TIMEOUT) {
+			// Or the server would wait for the rest of the body
+			builder.header(HttpHeaders.CONNECTION, "close");
 		}
 		return builder.bodyValue(answer.body());
 	}

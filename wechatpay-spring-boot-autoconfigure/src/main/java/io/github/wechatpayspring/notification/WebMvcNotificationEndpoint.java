@@ -36,7 +36,7 @@ public final class WebMvcNotificationEndpoint {
 	}
 
 	/**
-	 * Route a path to this endpoint: the path itself for the default merchant, and one
+	 * Route a path to this endpoint: the path itself, which names no merchant, and one
 	 * more segment for the merchant of that name.
 	 * @param path the path, without a slash at its end
 	 * @return the routes

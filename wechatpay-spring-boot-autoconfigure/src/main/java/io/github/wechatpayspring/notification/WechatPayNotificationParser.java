@@ -31,6 +31,8 @@ public final class WechatPayNotificationParser {
 
 	private final MerchantRepository merchants;
 
+	private final NotificationAddressees addressees;
+
 	private final PlatformSignatureVerifier verifier;
 
 	private final JsonMapper mapper = WechatPayJson.mapper();
@@ -42,11 +44,12 @@ public final class WechatPayNotificationParser {
 	 */
 	public WechatPayNotificationParser(MerchantRepository merchants, PlatformSignatureVerifier verifier) {
 		this.merchants = merchants;
+		this.addressees = new NotificationAddressees(merchants);
 		this.verifier = verifier;
 	}
 
 	/**
-	 * Parse a notification for the default merchant.
+	 * Parse a notification whose URL names no merchant.
 	 * @param headers the headers of the request
 	 * @param body the bytes of the body as received
 	 * @return the notification, or an error as described at
@@ -57,9 +60,13 @@ public final class WechatPayNotificationParser {
 	}
 
 	/**
-	 * Parse a notification.
+	 * Parse a notification. Where its URL names no merchant, it is for the default
+	 * merchant, or for one of {@link MerchantRepository#getMerchantsInMemory()} if that
+	 * merchant knows the platform key that signed it, and it was encrypted for that
+	 * merchant. Nothing is downloaded to find that out, and nothing is decrypted for a
+	 * merchant whose platform keys don't verify it.
 	 * @param merchantName the name of the merchant whose notification URL this is, or
-	 * {@code null} for the default merchant
+	 * {@code null} if it names none
 	 * @param headers the headers of the request
 	 * @param body the bytes of the body as received
 	 * @return the notification; or an error: {@link MerchantNotFoundException} if there
@@ -71,14 +78,27 @@ public final class WechatPayNotificationParser {
 	public Mono<WechatPayNotification<JsonNode>> parse(@Nullable String merchantName, HttpHeaders headers,
 			byte[] body) {
 		PlatformSignature signature = PlatformSignature.from(headers::getFirst);
-		return findMerchant(merchantName)
-			.flatMap((merchant) -> this.verifier.verify(merchant.platformKeys(), signature, body)
-				.then(Mono.fromCallable(() -> open(merchant, body))));
+		if (merchantName == null) {
+			return this.addressees.find(signature.serialNumber())
+				.concatMap((merchant) -> attempt(merchant, signature, body), 1)
+				.takeUntil(Attempt::isLast)
+				.reduce(Attempt::moreTelling)
+				.switchIfEmpty(Mono.error(() -> new MerchantNotFoundException(null)))
+				.flatMap(Attempt::result);
+		}
+		return Mono.defer(() -> this.merchants.findByName(merchantName))
+			.switchIfEmpty(Mono.error(() -> new MerchantNotFoundException(merchantName)))
+			.flatMap((merchant) -> parse(merchant, signature, body));
 	}
 
-	private Mono<Merchant> findMerchant(@Nullable String name) {
-		return Mono.defer(() -> (name != null) ? this.merchants.findByName(name) : this.merchants.findDefault())
-			.switchIfEmpty(Mono.error(() -> new MerchantNotFoundException(name)));
+	private Mono<Attempt> attempt(Merchant merchant, PlatformSignature signature, byte[] body) {
+		return parse(merchant, signature, body).map((notification) -> new Attempt(notification, null))
+			.onErrorResume((ex) -> Mono.just(new Attempt(null, ex)));
+	}
+
+	private Mono<WechatPayNotification<JsonNode>> parse(Merchant merchant, PlatformSignature signature, byte[] body) {
+		return this.verifier.verify(merchant.platformKeys(), signature, body)
+			.then(Mono.fromCallable(() -> open(merchant, body)));
 	}
 
 	private WechatPayNotification<JsonNode> open(Merchant merchant, byte[] body) {
@@ -176,6 +196,46 @@ public final class WechatPayNotificationParser {
 					: String.valueOf(reference.getIndex()))
 			.collect(Collectors.joining("."));
 		return path.isEmpty() ? "" : ", see " + path;
+	}
+
+	/**
+	 * An attempt to read a notification as one for a certain merchant.
+	 *
+	 * @param notification the notification, if it is for that merchant
+	 * @param failure the failure, if it isn't
+	 */
+	private record Attempt(@Nullable WechatPayNotification<JsonNode> notification, @Nullable Throwable failure) {
+
+		// What the headers alone say is the same for every merchant
+		boolean isLast() {
+			if (this.failure instanceof InvalidSignatureException invalidSignature) {
+				return switch (invalidSignature.getReason()) {
+					case HEADER_MISSING, MALFORMED_TIMESTAMP, CLOCK_SKEW, MALFORMED_SIGNATURE, PROBE -> true;
+					case UNKNOWN_SERIAL, KEYS_UNAVAILABLE, UNSUPPORTED_SCHEME, MISMATCH -> false;
+				};
+			}
+			return !(this.failure instanceof DecryptionException)
+					&& !(this.failure instanceof InvalidNotificationException);
+		}
+
+		Attempt moreTelling(Attempt next) {
+			return (this.progress() > next.progress()) ? this : next;
+		}
+
+		private int progress() {
+			if (this.failure instanceof InvalidSignatureException) {
+				return 0;
+			}
+			if (this.failure instanceof DecryptionException) {
+				return 1;
+			}
+			return (this.failure instanceof InvalidNotificationException) ? 2 : 3;
+		}
+
+		Mono<WechatPayNotification<JsonNode>> result() {
+			return (this.failure != null) ? Mono.error(this.failure) : Mono.justOrEmpty(this.notification);
+		}
+
 	}
 
 }

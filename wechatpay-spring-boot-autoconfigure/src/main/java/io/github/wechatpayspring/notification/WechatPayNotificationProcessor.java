@@ -64,10 +64,14 @@ public final class WechatPayNotificationProcessor {
 		}
 	}
 
+	Duration getTimeout() {
+		return this.timeout;
+	}
+
 	/**
 	 * Process a notification.
 	 * @param merchantName the name of the merchant whose notification URL this is, or
-	 * {@code null} for the default merchant
+	 * {@code null} if it names none
 	 * @param headers the headers of the request
 	 * @param body the bytes of the body as received
 	 * @return completes if the notification was handled, now or before, or if there is no

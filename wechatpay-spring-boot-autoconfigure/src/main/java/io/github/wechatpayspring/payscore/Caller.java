@@ -63,6 +63,22 @@ record Caller(Merchant merchant, PayscoreIds view) {
 	}
 
 	/**
+	 * Return the address that WeChat Pay notifies.
+	 * @param violations the broken rules
+	 * @param requested what the request names, which isn't checked here
+	 * @param maxLength the greatest number of characters
+	 * @return the address, if no rule is broken
+	 */
+	@Nullable String notifyUrl(Violations violations, @Nullable String requested, int maxLength) {
+		if (requested != null) {
+			return requested;
+		}
+		String configured = this.merchant.payscore().notifyUrl();
+		violations.notifyUrl("notifyUrl", configured, maxLength, remedy("notify-url"));
+		return configured;
+	}
+
+	/**
 	 * Return the sub-merchant of a call whose request names none.
 	 * @param violations the broken rules
 	 * @return the sub-merchant, or {@code null} if the merchant works for itself

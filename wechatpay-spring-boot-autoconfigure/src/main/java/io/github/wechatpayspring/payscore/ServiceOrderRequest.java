@@ -26,8 +26,8 @@ import org.springframework.util.Assert;
  * for the one in the configuration of the merchant, if that is for the same sub-merchant
  * @param openid the user, for the application of the merchant, {@code openid}
  * @param subOpenid the user, for the application of the sub-merchant, {@code sub_openid}
- * @param notifyUrl the address that WeChat Pay notifies, {@code notify_url}; {@code null}
- * only if unchecked
+ * @param notifyUrl the address that WeChat Pay notifies, {@code notify_url}, or
+ * {@code null} for the one in the configuration of the merchant
  * @param introduction what the service is, {@code service_introduction}; {@code null}
  * only if unchecked
  * @param timeRange when the service is taken, {@code time_range}; {@code null} only if
@@ -95,9 +95,10 @@ public record ServiceOrderRequest(@JsonProperty("service_id") @Nullable String s
 		if (this.subOpenid != null && ids.subMerchantId() == null) {
 			violations.add("subOpenid", "is the user of a sub-merchant, but there is none: use openid");
 		}
+		String notifyUrl = caller.notifyUrl(violations, this.notifyUrl, Builder.MAX_NOTIFY_URL_LENGTH);
 		violations.throwIfAny();
 		return new ServiceOrderRequest(ids.serviceId(), this.signPlanId, this.planDetailNo, ids.appId(),
-				ids.subMerchantId(), ids.subAppId(), this.openid, this.subOpenid, this.notifyUrl, this.introduction,
+				ids.subMerchantId(), ids.subAppId(), this.openid, this.subOpenid, notifyUrl, this.introduction,
 				this.timeRange, this.location, this.attach, this.outOrderNo);
 	}
 
@@ -237,7 +238,8 @@ public record ServiceOrderRequest(@JsonProperty("service_id") @Nullable String s
 		}
 
 		/**
-		 * Set the address that WeChat Pay notifies.
+		 * Set the address that WeChat Pay notifies, by default the one in the
+		 * configuration of the merchant.
 		 * @param notifyUrl an https address without query string, up to 256 characters
 		 * @return this builder
 		 */
@@ -306,7 +308,10 @@ public record ServiceOrderRequest(@JsonProperty("service_id") @Nullable String s
 			}
 			violations.openid("openid", this.openid);
 			violations.openid("subOpenid", this.subOpenid);
-			violations.notifyUrl("notifyUrl", this.notifyUrl, MAX_NOTIFY_URL_LENGTH);
+			if (this.notifyUrl != null) {
+				violations.notifyUrl("notifyUrl", this.notifyUrl, MAX_NOTIFY_URL_LENGTH,
+						"name the https address that WeChat Pay notifies");
+			}
 			violations.requiredText("introduction", this.introduction, MAX_INTRODUCTION_LENGTH,
 					"say what the service is");
 			checkTimeRange(violations);

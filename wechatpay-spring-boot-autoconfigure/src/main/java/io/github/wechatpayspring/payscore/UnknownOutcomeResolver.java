@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.payscore;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -72,21 +73,23 @@ public final class UnknownOutcomeResolver {
 	/**
 	 * Return whether a call that failed may have been carried out nevertheless. An error
 	 * that WeChat Pay signed is believed. Of the others only {@code 401} is: WeChat Pay
-	 * never signs it.
+	 * never signs it. A failure of the network can come before or after the request was
+	 * carried out.
 	 * @param failure why the call failed
 	 * @return {@code false} if the call wasn't carried out
 	 */
 	public static boolean isUnknownOutcome(Throwable failure) {
-		if (Exceptions.isRetryExhausted(failure) && failure.getCause() != null) {
-			return isUnknownOutcome(failure.getCause());
+		Throwable cause = failure.getCause();
+		if (cause != null && (Exceptions.isRetryExhausted(failure) || Exceptions.unwrap(failure) == cause)) {
+			return isUnknownOutcome(cause);
 		}
 		if (failure instanceof WechatPayApiException ex) {
 			return ex.isVerified() ? !ex.getStatusCode().is4xxClientError() || ex.isRetryable()
 					: !ex.getStatusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED);
 		}
 		return failure instanceof InvalidSignatureException || failure instanceof WebClientException
-				|| failure instanceof TimeoutException || failure instanceof DecodingException
-				|| failure instanceof UnknownOutcomeException;
+				|| failure instanceof TimeoutException || failure instanceof IOException
+				|| failure instanceof DecodingException || failure instanceof UnknownOutcomeException;
 	}
 
 	/**

@@ -30,8 +30,8 @@ import org.springframework.util.Assert;
  * @param subOpenid the user, for the application of the sub-merchant, {@code sub_openid}
  * @param merchantSignPlanNo the merchant's own number of the sign plan,
  * {@code merchant_sign_plan_no}
- * @param notifyUrl the address that WeChat Pay notifies, {@code notify_url}; {@code null}
- * only if unchecked
+ * @param notifyUrl the address that WeChat Pay notifies, {@code notify_url}, or
+ * {@code null} for the one in the configuration of the merchant
  * @param details all details of the plan, {@code sign_plan_detail}
  * @author WeChat Pay Spring maintainers
  */
@@ -87,9 +87,10 @@ public record UserSignPlanRequest(@JsonProperty("service_id") @Nullable String s
 			violations.add("subAppId",
 					"is required with subOpenid: set it in the request or for the sub-merchant, or use openid");
 		}
+		String notifyUrl = caller.notifyUrl(violations, this.notifyUrl, Builder.MAX_NOTIFY_URL_LENGTH);
 		violations.throwIfAny();
 		return new UserSignPlanRequest(ids.serviceId(), this.planId, ids.appId(), ids.subMerchantId(), ids.subAppId(),
-				this.openid, this.subOpenid, this.merchantSignPlanNo, this.notifyUrl, this.details);
+				this.openid, this.subOpenid, this.merchantSignPlanNo, notifyUrl, this.details);
 	}
 
 	/**
@@ -237,7 +238,8 @@ public record UserSignPlanRequest(@JsonProperty("service_id") @Nullable String s
 		}
 
 		/**
-		 * Set the address that WeChat Pay notifies.
+		 * Set the address that WeChat Pay notifies, by default the one in the
+		 * configuration of the merchant.
 		 * @param notifyUrl an https address without query string, up to 1024 characters
 		 * @return this builder
 		 */
@@ -305,7 +307,10 @@ public record UserSignPlanRequest(@JsonProperty("service_id") @Nullable String s
 			violations.requiredId("planId", this.planId, "name the plan that the user signs");
 			violations.merchantNumber("merchantSignPlanNo", this.merchantSignPlanNo);
 			checkUser(violations);
-			violations.notifyUrl("notifyUrl", this.notifyUrl, MAX_NOTIFY_URL_LENGTH);
+			if (this.notifyUrl != null) {
+				violations.notifyUrl("notifyUrl", this.notifyUrl, MAX_NOTIFY_URL_LENGTH,
+						"name the https address that WeChat Pay notifies");
+			}
 			checkDetails(violations);
 			violations.throwIfAny();
 			return buildUnchecked();

@@ -155,13 +155,14 @@ final class Violations {
 	}
 
 	/**
-	 * Check the address that WeChat Pay notifies.
+	 * Check the address that WeChat Pay notifies, which there must be.
 	 * @param path the field
 	 * @param value the address
 	 * @param maxLength the greatest number of characters
+	 * @param remedy how to get one
 	 */
-	void notifyUrl(String path, @Nullable String value, int maxLength) {
-		requiredText(path, value, maxLength, "name the https address that WeChat Pay notifies");
+	void notifyUrl(String path, @Nullable String value, int maxLength, String remedy) {
+		requiredText(path, value, maxLength, remedy);
 		if (!StringUtils.hasLength(value)) {
 			return;
 		}

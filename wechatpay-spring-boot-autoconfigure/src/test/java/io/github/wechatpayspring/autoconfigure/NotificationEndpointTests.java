@@ -101,10 +101,20 @@ abstract class NotificationEndpointTests {
 		TestNotification notification = TestNotifications.of(id, "EVENT", "{\"mchid\":\"1900000209\"}");
 		assertHandled(this.application.post(PATH + "/other", notification));
 		assertThat(this.received.next(id).merchant().name()).isEqualTo("other");
-		assertFailed(this.application.post(PATH, notification), 400, "notification can't be read");
+		assertFailed(this.application.post(PATH + "/default", notification), 400, "notification can't be read");
 		assertFailed(this.application.post(PATH + "/key", notification), 400, "resource can't be decrypted");
-		assertFailed(this.application.post(PATH + "/nobody", notification), 404, "merchant isn't known");
 		assertThat(this.received.count(id)).isZero();
+	}
+
+	@Test
+	void namesOfMerchantsCannotBeProbed() throws Exception {
+		TestNotification forged = TestNotifications.of(this.id + "probed", "EVENT", "{}")
+			.with("Wechatpay-Signature", "c2lnbmF0dXJl");
+		HttpResponse<String> known = this.application.post(PATH + "/other", forged);
+		HttpResponse<String> unknown = this.application.post(PATH + "/nobody", forged);
+		assertFailed(known, 401, "signature isn't valid");
+		assertFailed(unknown, 401, "signature isn't valid");
+		assertThat(unknown.headers().map().keySet()).isEqualTo(known.headers().map().keySet());
 	}
 
 	@Test

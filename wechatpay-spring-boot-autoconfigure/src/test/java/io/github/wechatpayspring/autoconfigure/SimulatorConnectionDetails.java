@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.wechatpayspring.merchant.PayscoreDefaults;
@@ -9,7 +10,8 @@ import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connection details of a simulator and its merchant.
+ * Connection details of a simulator and its merchants: the first is called
+ * {@code simulated}, the others have their numbers as names.
  *
  * @param simulator the simulator
  */
@@ -22,7 +24,16 @@ record SimulatorConnectionDetails(WechatPaySimulator simulator) implements Wecha
 
 	@Override
 	public Map<String, MerchantDetails> getMerchants() {
-		return Map.of("simulated", new SimulatedMerchant(this.simulator.merchant()));
+		Map<String, MerchantDetails> merchants = new LinkedHashMap<>();
+		this.simulator.merchants().forEach((merchant) -> merchants.put(merchant.id(), new SimulatedMerchant(merchant)));
+		merchants.remove(this.simulator.merchant().id());
+		merchants.put("simulated", new SimulatedMerchant(this.simulator.merchant()));
+		return merchants;
+	}
+
+	@Override
+	public String getDefaultMerchant() {
+		return "simulated";
 	}
 
 	private record SimulatedMerchant(SimulatorMerchant merchant) implements MerchantDetails {

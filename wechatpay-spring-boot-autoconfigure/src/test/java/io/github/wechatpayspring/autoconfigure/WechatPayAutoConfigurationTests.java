@@ -75,15 +75,17 @@ class WechatPayAutoConfigurationTests {
 			.withPropertyValues(TestMerchant.property("payscore.service-id", "2002000000000558566851361561600"),
 					TestMerchant.property("payscore.app-id", "wxd678efh567hg6787"),
 					TestMerchant.property("payscore.sub-merchant-id", "1900000110"),
-					TestMerchant.property("payscore.sub-app-id", "wxd678efh567hg6788"))
+					TestMerchant.property("payscore.sub-app-id", "wxd678efh567hg6788"),
+					TestMerchant.property("payscore.notify-url", "https://shop.example.com/wechatpay/notifications"))
 			.run((context) -> {
 				Merchant merchant = findDefault(context);
 				assertThat(merchant.name()).isEqualTo("shop");
 				assertThat(merchant.id()).isEqualTo(TestMerchant.ID);
 				assertThat(merchant.signer().getSerialNumber()).isEqualTo(TestMerchant.SERIAL_NUMBER);
 				assertSignsAsMerchant(merchant.signer());
-				assertThat(merchant.payscore()).isEqualTo(new PayscoreDefaults("2002000000000558566851361561600",
-						"wxd678efh567hg6787", "1900000110", "wxd678efh567hg6788"));
+				assertThat(merchant.payscore())
+					.isEqualTo(new PayscoreDefaults("2002000000000558566851361561600", "wxd678efh567hg6787",
+							"1900000110", "wxd678efh567hg6788", "https://shop.example.com/wechatpay/notifications"));
 				StepVerifier.create(merchant.platformKeys().preferredId())
 					.expectNext(TestMerchant.PUBLIC_KEY_ID)
 					.expectComplete()

@@ -163,18 +163,35 @@ class WechatPayNotificationAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "path, notifications", "path, /", "path, /a/", "path, /a/{b}", "path, /a/**", "path, ''",
-			"timeout, 0s", "timeout, -1s", "retention, 0s", "retention, -1d", "max-in-memory-size, 0B",
-			"max-in-memory-size, 2GB" })
+	@CsvSource({ "path, notifications", "path, /", "path, /a/", "path, /a/{b}", "path, /a/**", "path, ''", "path, /%7E",
+			"path, /a;b", "path, /a?b", "path, /a#b", "path, '/a b'", "path, /{*a}", "path, /瑜伽", "timeout, 0s",
+			"timeout, -1s", "retention, 0s", "retention, -1d", "max-in-memory-size, 0B", "max-in-memory-size, 2GB" })
 	void refusesPropertiesThatAreNotValid(String property, String value) {
 		this.contextRunner.withUserConfiguration(Merchants.class, Handler.class)
 			.withPropertyValues("wechatpay.notification." + property + "=" + value)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOfSatisfying(InvalidWechatPayConfigurationException.class,
-						(ex) -> assertThat(ex.getProblems()).singleElement()
-							.satisfies((problem) -> assertThat(problem.setting())
-								.isEqualTo("wechatpay.notification." + property))));
+						(ex) -> assertThat(ex.getProblems()).singleElement().satisfies((problem) -> {
+							assertThat(problem.setting()).isEqualTo("wechatpay.notification." + property);
+							assertThat(problem.action())
+								.startsWith("Set 'wechatpay.notification." + property + "' to ");
+						})));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "path, /a;b, \"Path '/a;b' has ';'\"", "path, /a b, \"Path '/a b' has a blank\"",
+			"path, /a%, \"Path '/a%' has '%'\"", "path, /a/, \"Path '/a/' ends with a slash\"",
+			"path, a, \"Path 'a' doesn't begin with a slash\"", "path, '', Path is empty",
+			"path, /a//b, \"Path '/a//b' has an empty segment\"", "timeout, -1s, -1000ms isn't positive",
+			"retention, 0s, 0ms isn't positive", "max-in-memory-size, 0B, 0B isn't between 1 byte and 2 GB" })
+	void tellsWhatIsWrongWithProperties(String property, String value, String reason) {
+		this.contextRunner.withUserConfiguration(Merchants.class, Handler.class)
+			.withPropertyValues("wechatpay.notification." + property + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("Configuration of WeChat Pay isn't valid: wechatpay.notification." + property + ": "
+						+ reason.replace("\"", "")));
 	}
 
 	@ParameterizedTest

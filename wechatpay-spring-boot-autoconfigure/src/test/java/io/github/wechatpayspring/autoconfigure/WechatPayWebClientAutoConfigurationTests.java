@@ -3,6 +3,7 @@ package io.github.wechatpayspring.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.autoconfigure.ErrorServer.Request;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
@@ -50,6 +52,7 @@ import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfigurati
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -170,6 +173,52 @@ class WechatPayWebClientAutoConfigurationTests {
 					TestMerchant.property("platform.public-key-id", ""),
 					TestMerchant.property("platform.download-certificates", "true"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(PayscorePlanOperations.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "connect-timeout, 0s, 0ms isn't positive, 3s", "read-timeout, -1s, -1000ms isn't positive, 10s",
+			"max-in-memory-size, 0B, 0B isn't between 1 byte and 2 GB, 1MB",
+			"max-in-memory-size, 2GB, 2147483648B isn't between 1 byte and 2 GB, 1MB",
+			"pool.max-connections, 0, 0 isn't positive, 100", "pool.max-connections, -1, -1 isn't positive, 100",
+			"pool.max-idle-time, -1s, -1000ms is negative, 6s",
+			"pool.pending-acquire-timeout, 0s, 0ms isn't positive, 5s" })
+	void refusesPropertiesThatAreNotValid(String property, String value, String reason, String example) {
+		for (String connector : List.of("reactor", "jdk", "http-components")) {
+			this.shopRunner
+				.withPropertyValues("wechatpay." + property + "=" + value,
+						"spring.http.clients.reactive.connector=" + connector)
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOfSatisfying(InvalidWechatPayConfigurationException.class,
+							(ex) -> assertThat(ex.getProblems()).singleElement().satisfies((problem) -> {
+								assertThat(problem.setting()).isEqualTo("wechatpay." + property);
+								assertThat(problem.reason()).isEqualTo(reason);
+								assertThat(problem.action()).startsWith("Set 'wechatpay." + property + "' to ")
+									.contains("'" + example + "'");
+							})));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "connect-timeout, 1ms", "max-in-memory-size, 1B", "max-in-memory-size, 2147483646B",
+			"pool.max-connections, 1", "pool.max-idle-time, 0s" })
+	void acceptsPropertiesThatAreValid(String property, String value) {
+		this.shopRunner.withPropertyValues("wechatpay." + property + "=" + value)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " " })
+	void emptyBaseUrlIsNotTheRealHost(String baseUrl) {
+		this.shopRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("empty",
+						Map.of("WECHATPAY_BASE_URL", baseUrl, "wechatpay.base-url", baseUrl))))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidWechatPayConfigurationException.class)
+				.hasMessage("Configuration of WeChat Pay isn't valid: wechatpay.base-url: Base URL is empty"));
 	}
 
 	@Test

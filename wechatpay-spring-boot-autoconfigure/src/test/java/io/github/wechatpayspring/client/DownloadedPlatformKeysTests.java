@@ -117,6 +117,20 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
+	void certificateIsKnownWhileItIsAtHandAndValid() {
+		assertThat(this.keys.isKnown(TestKeys.SERIAL_1)).isFalse();
+		assertThat(this.server.requests()).isEmpty();
+		assertAnswered(this.keys);
+		assertThat(this.keys.isKnown(TestKeys.SERIAL_1)).isTrue();
+		assertThat(this.keys.isKnown(TestKeys.SERIAL_2)).isFalse();
+		assertThat(this.keys.isKnown(TestKeys.PUBLIC_KEY_ID)).isFalse();
+		assertThat(TestClients.publicKey().and(this.keys).isKnown(TestKeys.SERIAL_1)).isTrue();
+		this.clock.advance(Duration.ofDays(3650));
+		assertThat(this.keys.isKnown(TestKeys.SERIAL_1)).isFalse();
+		assertThat(downloads()).hasSize(1);
+	}
+
+	@Test
 	void nothingIsDownloadedBeforeItIsNeeded() {
 		TestClients.both(this.webClients);
 		assertThat(this.server.connections()).isZero();

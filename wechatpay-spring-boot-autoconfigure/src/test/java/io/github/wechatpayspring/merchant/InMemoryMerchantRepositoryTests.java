@@ -88,6 +88,23 @@ class InMemoryMerchantRepositoryTests {
 	}
 
 	@Test
+	void merchantsAreInMemoryInTheirOrder() {
+		Merchant one = merchant("one");
+		Merchant two = merchant("two");
+		assertThat(new InMemoryMerchantRepository(List.of(two, one), "one").getMerchantsInMemory())
+			.containsExactly(two, one)
+			.isUnmodifiable();
+		assertThat(new InMemoryMerchantRepository().getMerchantsInMemory()).isEmpty();
+	}
+
+	@Test
+	void publicKeysAreKnown() {
+		PlatformKeys keys = PlatformKeys.of("PUB_KEY_ID_1", VERIFIER).and(PlatformKeys.of("PUB_KEY_ID_2", VERIFIER));
+		assertThat(List.of("PUB_KEY_ID_1", "PUB_KEY_ID_2")).allMatch(keys::isKnown);
+		assertThat(keys.isKnown("PUB_KEY_ID_3")).isFalse();
+	}
+
+	@Test
 	void onlyMerchantIsTheDefault() {
 		Merchant one = merchant("one");
 		assertFound(new InMemoryMerchantRepository(one).findDefault(), one);

@@ -48,7 +48,7 @@ class NotificationAnswerTests {
 					.open(new EncryptedResource("secret", null, null, null)));
 		assertAnswer(failure, 400, "resource can't be decrypted");
 		assertAnswer(new InvalidNotificationException("id is missing"), 400, "notification can't be read");
-		assertAnswer(new MerchantNotFoundException("secret"), 404, "merchant isn't known");
+		assertAnswer(new MerchantNotFoundException("secret"), 401, "signature isn't valid");
 		assertAnswer(new IllegalStateException("secret"), 500, "notification wasn't handled");
 	}
 

@@ -44,9 +44,9 @@ public final class TestNotifications {
 
 	private static final String CERTIFICATE_SERIAL = "1DDE55AD98ED71D6EDD4A4A16996DE7B47773A8C";
 
-	private static final ApiV3Key KEY = ApiV3Key.of("ApiV3Key-for-tests-0123456789abc");
+	static final ApiV3Key KEY = ApiV3Key.of("ApiV3Key-for-tests-0123456789abc");
 
-	private static final MessageSigner SIGNER = MessageSigner
+	static final MessageSigner SIGNER = MessageSigner
 		.of(KeyReader.readPrivateKey(bytes("vectors/rsa/wechatpay_public_key_private.pem"), null), "01");
 
 	private static final AtomicInteger NONCES = new AtomicInteger();

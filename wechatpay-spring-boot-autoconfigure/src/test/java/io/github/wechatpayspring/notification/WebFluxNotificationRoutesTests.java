@@ -1,6 +1,8 @@
 package io.github.wechatpayspring.notification;
 
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -23,7 +26,9 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,18 +49,22 @@ class WebFluxNotificationRoutesTests {
 
 	@BeforeEach
 	void start() {
-		WechatPayNotificationProcessor processor = new WechatPayNotificationProcessor(TestNotifications.parser(),
-				List.of(WechatPayNotificationHandler.of(WechatPayEvent.ANY_OTHER,
-						(notification) -> Mono.fromRunnable(() -> this.merchants.add(notification.merchant().name())))),
-				new InMemoryNotificationClaims(TestNotifications.clock(), Duration.ofDays(1), 10),
-				Duration.ofSeconds(10));
-		WebFluxNotificationEndpoint endpoint = new WebFluxNotificationEndpoint(processor, MAX_BODY_SIZE);
+		RouterFunction<ServerResponse> routes = endpoint(Duration.ofSeconds(10)).route("/notify")
+			.and(endpoint(Duration.ofMillis(200)).route("/slow"));
 		this.server = HttpServer.create()
 			.runOn(this.loopResources)
 			.host("127.0.0.1")
 			.port(0)
-			.handle(new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(endpoint.route("/notify"))))
+			.handle(new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(routes)))
 			.bindNow();
+	}
+
+	private WebFluxNotificationEndpoint endpoint(Duration timeout) {
+		WechatPayNotificationProcessor processor = new WechatPayNotificationProcessor(TestNotifications.parser(),
+				List.of(WechatPayNotificationHandler.of(WechatPayEvent.ANY_OTHER,
+						(notification) -> Mono.fromRunnable(() -> this.merchants.add(notification.merchant().name())))),
+				new InMemoryNotificationClaims(TestNotifications.clock(), Duration.ofDays(1), 10), timeout);
+		return new WebFluxNotificationEndpoint(processor, MAX_BODY_SIZE);
 	}
 
 	@AfterEach
@@ -101,6 +110,20 @@ class WebFluxNotificationRoutesTests {
 				BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(413);
 		assertThat(response.body()).isEqualTo("{\"code\":\"FAIL\",\"message\":\"body is too large\"}");
+	}
+
+	@Test
+	void bodyThatComesTooSlowlyIsNotWaitedFor() throws Exception {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
+			socket.setSoTimeout(30_000);
+			socket.getOutputStream()
+				.write("POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{"
+					.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+			assertThat(answer).startsWith("HTTP/1.1 408 ")
+				.endsWith("{\"code\":\"FAIL\",\"message\":\"body takes too long\"}");
+		}
+		assertThat(this.merchants).isEmpty();
 	}
 
 	private HttpResponse<String> post(String path, TestNotification notification) throws Exception {

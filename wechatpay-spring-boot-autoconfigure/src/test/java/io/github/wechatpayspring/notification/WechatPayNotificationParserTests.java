@@ -252,7 +252,8 @@ class WechatPayNotificationParserTests {
 		WechatPayNotificationParser parser = new WechatPayNotificationParser(
 				new InMemoryMerchantRepository(TestNotifications.merchant("a"), TestNotifications.merchant("b")),
 				new PlatformSignatureVerifier(TestNotifications.clock()));
-		TestNotification notification = TestNotifications.of("1", "EVENT", "{}");
+		TestNotification notification = TestNotifications.of("1", "EVENT", "{}")
+			.with("Wechatpay-Serial", "PUB_KEY_ID_1");
 		StepVerifier.create(parser.parse(notification.headers(), notification.body()))
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(MerchantNotFoundException.class,
 					(notFound) -> assertThat(notFound.getName()).isNull()))

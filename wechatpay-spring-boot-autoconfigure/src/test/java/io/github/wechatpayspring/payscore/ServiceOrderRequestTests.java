@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.github.wechatpayspring.merchant.PayscoreDefaults;
 import io.github.wechatpayspring.payscore.InvalidRequestException.Violation;
 import io.github.wechatpayspring.payscore.ServiceOrderRequest.Builder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -144,7 +145,7 @@ class ServiceOrderRequestTests {
 	@Test
 	void allBrokenRulesAreNamed() {
 		assertThat(violations(ServiceOrderRequest.withOutOrderNo("#"))).extracting(Violation::path)
-			.containsExactly("signPlanId", "notifyUrl", "introduction", "timeRange.startTime", "outOrderNo");
+			.containsExactly("signPlanId", "introduction", "timeRange.startTime", "outOrderNo");
 		assertThat(violations(
 				everything().timeRange(new OrderTimeRange(OrderTime.ON_ACCEPT, SMILE, OrderTime.of(SMILE), SMILE))))
 			.extracting(Violation::path)
@@ -153,8 +154,8 @@ class ServiceOrderRequestTests {
 
 	@Test
 	void userOfSubMerchantNeedsSubMerchant() {
-		ServiceOrderRequest request = new ServiceOrderRequest("service", null, null, "app", null, null, null, "o", null,
-				null, null, null, null, "O1");
+		ServiceOrderRequest request = new ServiceOrderRequest("service", null, null, "app", null, null, null, "o",
+				"https://a", null, null, null, null, "O1");
 		Caller caller = new Caller(TestMerchants.merchant("shop", PayscoreDefaults.NONE), PayscoreIds.NONE);
 		assertThat(
 				catchThrowableOfType(InvalidRequestException.class, () -> request.withDefaults(caller)).getViolations())
@@ -164,7 +165,31 @@ class ServiceOrderRequestTests {
 				TestMerchants.merchant("shop", new PayscoreDefaults(null, null, "sub-1", "sub-app-1")),
 				PayscoreIds.NONE);
 		assertThat(request.withDefaults(partner)).isEqualTo(new ServiceOrderRequest("service", null, null, "app",
-				"sub-1", "sub-app-1", null, "o", null, null, null, null, null, "O1"));
+				"sub-1", "sub-app-1", null, "o", "https://a", null, null, null, null, "O1"));
+	}
+
+	@Test
+	void notifyUrlCanComeFromTheConfiguration() {
+		ServiceOrderRequest request = ServiceOrderRequest.withOutOrderNo("O1")
+			.signPlan("1", 1)
+			.introduction("课")
+			.timeRange(OrderTimeRange.from(OrderTime.ON_ACCEPT))
+			.build();
+		assertThat(withNotifyUrl(request, "https://b").notifyUrl()).isEqualTo("https://b");
+		assertThat(withNotifyUrl(everything().build(), "https://b").notifyUrl()).isEqualTo("https://api.test.com");
+		assertThat(
+				catchThrowableOfType(InvalidRequestException.class, () -> withNotifyUrl(request, null)).getViolations())
+			.containsExactly(new Violation("notifyUrl",
+					"is required: set it in the request or as wechatpay.merchant.shop.payscore.notify-url"));
+		assertThat(catchThrowableOfType(InvalidRequestException.class,
+				() -> withNotifyUrl(request, "https://a/" + "b".repeat(247)))
+			.getViolations())
+			.containsExactly(new Violation("notifyUrl", "must have at most 256 characters: it has 257, shorten it"));
+	}
+
+	private static ServiceOrderRequest withNotifyUrl(ServiceOrderRequest request, @Nullable String notifyUrl) {
+		PayscoreDefaults defaults = new PayscoreDefaults("service", "app", null, null, notifyUrl);
+		return request.withDefaults(new Caller(TestMerchants.merchant("shop", defaults), PayscoreIds.NONE));
 	}
 
 	@Test

@@ -1,6 +1,9 @@
 package io.github.wechatpayspring.payscore;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -482,12 +485,14 @@ class UnknownOutcomeResolverTests {
 
 	@Test
 	void knownOutcomes() {
-		assertThat(Stream.of(new TimeoutException(), new UnknownOutcomeException(null),
+		assertThat(Stream.of(new TimeoutException(), new UnknownOutcomeException(null), new IOException(),
+				new SocketException("Connection reset"), Exceptions.propagate(new IOException()),
 				Exceptions.retryExhausted("-", new TimeoutException())))
 			.allMatch(UnknownOutcomeResolver::isUnknownOutcome);
 		assertThat(Stream.of(new IllegalArgumentException(), new InvalidRequestException(List.of()),
 				new ConflictingOutcomeException("-", List.of("a")), Exceptions.retryExhausted("-", null),
-				Exceptions.retryExhausted("-", new IllegalStateException())))
+				Exceptions.retryExhausted("-", new IllegalStateException()),
+				Exceptions.propagate(new CertificateException()), new UncheckedIOException(new IOException())))
 			.noneMatch(UnknownOutcomeResolver::isUnknownOutcome);
 	}
 

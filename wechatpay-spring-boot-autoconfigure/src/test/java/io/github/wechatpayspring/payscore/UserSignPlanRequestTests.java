@@ -158,7 +158,7 @@ class UserSignPlanRequestTests {
 	@Test
 	void allBrokenRulesAreNamed() {
 		assertThat(violations(UserSignPlanRequest.withMerchantSignPlanNo("#"))).extracting(Violation::path)
-			.containsExactly("planId", "merchantSignPlanNo", "openid", "notifyUrl", "details");
+			.containsExactly("planId", "merchantSignPlanNo", "openid", "details");
 		assertThat(violations(UserSignPlanRequest.withMerchantSignPlanNo("1")
 			.planId("1")
 			.subOpenid("")
@@ -180,6 +180,40 @@ class UserSignPlanRequestTests {
 			.containsExactly(new Violation("subAppId",
 					"is required with subOpenid: set it in the request or for the sub-merchant, or use openid"));
 		assertThat(withDefaults(everything().build(), "sub-1", null).openid()).isEqualTo(Samples.OPENID);
+	}
+
+	@Test
+	void notifyUrlCanComeFromTheConfiguration() {
+		UserSignPlanRequest request = withoutNotifyUrl();
+		assertThat(withNotifyUrl(request, "https://b").notifyUrl()).isEqualTo("https://b");
+		assertThat(withNotifyUrl(everything().build(), "https://b").notifyUrl()).isEqualTo("https://api.test.com");
+		assertThat(withNotifyUrl(everything().build(), null).notifyUrl()).isEqualTo("https://api.test.com");
+		assertThat(withNotifyUrl(request, "https://a/" + "b".repeat(1014)).notifyUrl()).hasSize(1024);
+	}
+
+	static List<Arguments> configuredNotifyUrls() {
+		String remedy = "set it in the request or as wechatpay.merchant.shop.payscore.notify-url";
+		return List.of(Arguments.of(null, "is required: " + remedy), Arguments.of("", "is required: " + remedy),
+				Arguments.of("http://b", NO_URL),
+				Arguments.of("https://b?c", "must not have a query string: remove what begins with '?'"), Arguments
+					.of("https://a/" + "b".repeat(1015), "must have at most 1024 characters: it has 1025, shorten it"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("configuredNotifyUrls")
+	void notifyUrlOfTheConfigurationIsChecked(@Nullable String notifyUrl, String rule) {
+		UserSignPlanRequest request = withoutNotifyUrl();
+		assertThat(catchThrowableOfType(InvalidRequestException.class, () -> withNotifyUrl(request, notifyUrl))
+			.getViolations()).containsExactly(new Violation("notifyUrl", rule));
+	}
+
+	private static UserSignPlanRequest withoutNotifyUrl() {
+		return UserSignPlanRequest.withMerchantSignPlanNo("S1").planId("1").openid("o").detail(1, "1").build();
+	}
+
+	private static UserSignPlanRequest withNotifyUrl(UserSignPlanRequest request, @Nullable String notifyUrl) {
+		PayscoreDefaults defaults = new PayscoreDefaults("service", "app", "sub-1", null, notifyUrl);
+		return request.withDefaults(new Caller(TestMerchants.merchant("shop", defaults), PayscoreIds.NONE));
 	}
 
 	@Test
