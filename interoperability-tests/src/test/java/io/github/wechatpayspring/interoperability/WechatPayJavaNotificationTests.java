@@ -97,6 +97,14 @@ class WechatPayJavaNotificationTests {
 		assertThat(text(parse(parser, right), "sign_state")).isEqualTo("SIGNED");
 	}
 
+	@Test
+	void timeOfANotificationIsNotLookedAt() {
+		SimulatorMerchant merchant = this.simulator.merchant();
+		NotificationParser parser = new NotificationParser(WechatPayJava.publicKeyConfig(merchant));
+		this.simulator.notifications().faults().next(NotificationFault.clockSkew(Duration.ofHours(-1)));
+		assertThat(text(parse(parser, signed(merchant)), "sign_state")).isEqualTo("SIGNED");
+	}
+
 	private HttpClient downloading(SimulatorMerchant merchant) {
 		// The download can't be verified before it is decrypted, so the SDK doesn't
 		// either.

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.interoperability;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 import com.wechat.pay.java.core.Config;
@@ -67,7 +68,8 @@ class WechatPayJavaTests {
 		WechatPayJava sdk = WechatPayJava.of(WechatPayJava.publicKeyConfig(merchant), transport,
 				this.simulator.baseUrl());
 		List<Fault> faults = List.of(Fault.wrongSignature(), Fault.foreignSignature(), Fault.changedBody(),
-				Fault.probe(), Fault.brokenBase64(), Fault.unknownSerial(), Fault.unsigned());
+				Fault.probe(), Fault.brokenBase64(), Fault.unknownSerial(), Fault.unsigned(),
+				Fault.clockSkew(Duration.ofMinutes(10)));
 		for (Fault fault : faults) {
 			this.simulator.faults().next(fault);
 			assertThatExceptionOfType(RuntimeException.class)

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.interoperability;
 
+import java.time.Duration;
 import java.util.List;
 
 import com.github.binarywang.wxpay.bean.payscore.PartnerUserSignPlanEntity;
@@ -188,6 +189,24 @@ class WxJavaTests {
 		}
 		assertThat(this.simulator.payscore().plans()).hasSize(faults.size());
 		assertThat(this.simulator.requests()).extracting(ReceivedRequest::status).containsOnly(200);
+	}
+
+	@Test
+	void someAnswersThatAreNotRightAreAccepted() throws WxPayException {
+		SimulatorMerchant merchant = this.simulator.merchant();
+		WxPayConfig config = WxJava.publicKeyConfig(merchant, this.simulator.baseUrl());
+		config.setFullPublicKeyModel(true);
+		WxJava wxJava = WxJava.of(config);
+		Payscore payscore = new Payscore(merchant, true, this.server.url());
+		Fault otherContentType = (exchange) -> exchange.proceed()
+			.map((answer) -> answer.withHeader("Content-Type", "text/plain").withHeader("Wechatpay-Signature", "AAAA"));
+		for (Fault fault : List.of(Fault.unknownSerial(), Fault.clockSkew(Duration.ofHours(1)), otherContentType)) {
+			this.simulator.faults().next(fault);
+			assertThat(wxJava.service()
+				.getPartnerPayScoreSignPlanService()
+				.createPlans(read(payscore.planRequest(Payscore.newNumber())))
+				.getPlanState()).isEqualTo("NORMAL");
+		}
 	}
 
 	private WxPayConfig config(SimulatorMerchant merchant) {
