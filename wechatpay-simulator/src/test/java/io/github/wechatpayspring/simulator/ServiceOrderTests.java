@@ -85,6 +85,7 @@ class ServiceOrderTests {
 		assertThat(begun.at("/signed_detail_list/0").has("use_time")).isTrue();
 		HttpResponse<byte[]> completed = calls.change(number, "complete", calls.amounts(14000, 500));
 		assertThat(completed.statusCode()).isEqualTo(204);
+		assertThat(SigningClient.header(completed, "Content-Type")).isEqualTo("application/json");
 		assertThat(completed.body()).isEmpty();
 		assertThat(SigningClient.verifies(completed,
 				SigningClient.publicKey(SIMULATOR.merchant().wechatPayPublicKeyPem())))

@@ -85,12 +85,12 @@ public final class Answer implements ServerResponse {
 	}
 
 	/**
-	 * Answer without a body, 204.
+	 * Answer without a body, 204. It has a content type all the same: WxJava reads it of
+	 * every answer.
 	 * @return the answer
 	 */
 	public static Answer noContent() {
-		return new Answer(HttpStatusCode.valueOf(204), HttpHeaders.readOnlyHttpHeaders(new HttpHeaders()), new byte[0],
-				Delivery.WHOLE, Duration.ZERO, null);
+		return of(204, MediaType.APPLICATION_JSON_VALUE, new byte[0]);
 	}
 
 	private static Answer of(int status, String contentType, byte[] body) {
