@@ -88,6 +88,11 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 	}
 
 	@Override
+	public boolean isDownloadPending() {
+		return this.certificates.newestSerialNumber(this.clock.instant()).isEmpty();
+	}
+
+	@Override
 	public Mono<String> preferredId() {
 		return Mono.defer(() -> {
 			Optional<String> serialNumber = this.certificates.newestSerialNumber(this.clock.instant());

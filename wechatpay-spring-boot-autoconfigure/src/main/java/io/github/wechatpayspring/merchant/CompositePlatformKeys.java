@@ -30,6 +30,11 @@ final class CompositePlatformKeys implements PlatformKeys {
 	}
 
 	@Override
+	public boolean isDownloadPending() {
+		return this.first.isDownloadPending() || this.second.isDownloadPending();
+	}
+
+	@Override
 	public Mono<String> preferredId() {
 		return this.first.preferredId().switchIfEmpty(Mono.defer(this.second::preferredId));
 	}

@@ -31,6 +31,15 @@ public interface PlatformKeys {
 	}
 
 	/**
+	 * Return whether there are keys that can be downloaded but weren't needed so far, so
+	 * that {@link #findById(String)} can have more keys at hand than before.
+	 * @return {@code true} if none was downloaded yet, {@code false} by default
+	 */
+	default boolean isDownloadPending() {
+		return false;
+	}
+
+	/**
 	 * Return the id of the key that answers should be signed with, for the
 	 * {@code Wechatpay-Serial} header of a request.
 	 * @return the id, or an empty {@code Mono} if no key is known

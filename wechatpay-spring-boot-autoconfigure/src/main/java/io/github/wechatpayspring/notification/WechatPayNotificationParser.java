@@ -63,8 +63,8 @@ public final class WechatPayNotificationParser {
 	 * Parse a notification. Where its URL names no merchant, it is for the default
 	 * merchant, or for one of {@link MerchantRepository#getMerchantsInMemory()} if that
 	 * merchant knows the platform key that signed it, and it was encrypted for that
-	 * merchant. Nothing is downloaded to find that out, and nothing is decrypted for a
-	 * merchant whose platform keys don't verify it.
+	 * merchant. A merchant that has no platform certificate yet downloads them to find
+	 * that out; nothing is decrypted for a merchant whose platform keys don't verify it.
 	 * @param merchantName the name of the merchant whose notification URL this is, or
 	 * {@code null} if it names none
 	 * @param headers the headers of the request

@@ -98,10 +98,21 @@ class SharedNotificationUrlTests {
 	}
 
 	@Test
+	void merchantsThatHaveDownloadedNothingYetComeLast() {
+		Merchant pending = merchant("pending", "1900000209", TestNotifications.KEY, pendingKeys("pending"));
+		Merchant known = merchant("known", "1900000309", TestNotifications.KEY, TestNotifications.PUBLIC_KEY_ID);
+		assertParsed(merchants(null, pending, known), notification("1900000309"), "known");
+		assertThat(this.asked).containsExactly("known");
+		this.asked.clear();
+		assertParsed(merchants("known", pending, known), notification("1900000209"), "pending");
+		assertThat(this.asked).containsExactly("known", "pending");
+	}
+
+	@Test
 	void nothingIsDecryptedForAMerchantWhosePlatformKeyDoesNotVerify() {
 		// The API v3 key opens it, but the platform key of that id is another one
 		Merchant wrong = new Merchant("wrong", "1900000209", TestNotifications.SIGNER, TestNotifications.KEY,
-				keys("wrong", TestNotifications.PUBLIC_KEY_ID, otherVerifier(), true), PayscoreDefaults.NONE);
+				keys("wrong", TestNotifications.PUBLIC_KEY_ID, otherVerifier(), true, false), PayscoreDefaults.NONE);
 		Merchant right = merchant("right", "1900000309", OTHER_KEY, TestNotifications.PUBLIC_KEY_ID);
 		assertFails(merchants("wrong", wrong, right), notification("1900000209"), DecryptionException.class);
 		assertThat(this.asked).containsExactly("wrong", "right");
@@ -170,7 +181,7 @@ class SharedNotificationUrlTests {
 	}
 
 	private Merchant merchant(String name, String id, ApiV3Key apiV3Key, String publicKeyId) {
-		return merchant(name, id, apiV3Key, keys(name, publicKeyId, verifier(), true));
+		return merchant(name, id, apiV3Key, keys(name, publicKeyId, verifier(), true, false));
 	}
 
 	private static Merchant merchant(String name, String id, ApiV3Key apiV3Key, PlatformKeys keys) {
@@ -178,10 +189,15 @@ class SharedNotificationUrlTests {
 	}
 
 	private PlatformKeys keysThatAreNotAtHand(String name) {
-		return keys(name, TestNotifications.PUBLIC_KEY_ID, verifier(), false);
+		return keys(name, TestNotifications.PUBLIC_KEY_ID, verifier(), false, false);
 	}
 
-	private PlatformKeys keys(String name, String publicKeyId, MessageVerifier verifier, boolean atHand) {
+	private PlatformKeys pendingKeys(String name) {
+		return keys(name, TestNotifications.PUBLIC_KEY_ID, verifier(), false, true);
+	}
+
+	private PlatformKeys keys(String name, String publicKeyId, MessageVerifier verifier, boolean atHand,
+			boolean pending) {
 		PlatformKeys keys = PlatformKeys.of(publicKeyId, verifier);
 		return new PlatformKeys() {
 
@@ -194,6 +210,11 @@ class SharedNotificationUrlTests {
 			@Override
 			public boolean isKnown(String id) {
 				return atHand && keys.isKnown(id);
+			}
+
+			@Override
+			public boolean isDownloadPending() {
+				return pending;
 			}
 
 			@Override
