@@ -9,8 +9,10 @@ import java.util.Optional;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
 import io.github.wechatpayspring.simulator.control.ControlApi;
+import io.github.wechatpayspring.simulator.doctor.Doctor;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
+import io.github.wechatpayspring.simulator.http.Authenticator;
 import io.github.wechatpayspring.simulator.http.Endpoint;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.http.RequestLog;
@@ -63,12 +65,14 @@ public final class WechatPaySimulator implements AutoCloseable {
 		this.notifications = new Notifications(this.clock, builder.notificationTimeout);
 		this.clock.onMove(this.notifications::sendDue);
 		this.payscore = new Payscore(this.clock, this.notifications);
+		Authenticator authenticator = new Authenticator(this.merchants, this.clock,
+				new Doctor(this.merchants, this.log));
 		this.control = new ControlApi(this.merchants, this.payscore, this.notifications, this.faults, this.log,
-				this.clock);
+				this.clock, authenticator);
 		List<Endpoint> endpoints = new ArrayList<>();
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
-		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
+		ApiGateway gateway = new ApiGateway(this.merchants, authenticator, this.faults, this.log, this.clock);
 		HttpHandler handler = SimulatorServer.handler(this.control.routes().andOther(gateway.routes(endpoints)));
 		this.server = listening.get().serve(handler);
 		// Not sooner, or it would take the processor from the start of the server.

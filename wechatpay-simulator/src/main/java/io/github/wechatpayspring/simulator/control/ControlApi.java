@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import io.github.wechatpayspring.simulator.fault.Fault;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.Answer;
+import io.github.wechatpayspring.simulator.http.Authenticator;
 import io.github.wechatpayspring.simulator.http.Json;
 import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
@@ -49,16 +50,19 @@ public final class ControlApi implements AutoCloseable {
 
 	private final SimulatorClock clock;
 
+	private final Authenticator authenticator;
+
 	private final Events events = new Events();
 
 	public ControlApi(SimulatorMerchants merchants, Payscore payscore, Notifications notifications, Faults faults,
-			RequestLog requests, SimulatorClock clock) {
+			RequestLog requests, SimulatorClock clock, Authenticator authenticator) {
 		this.merchants = merchants;
 		this.payscore = payscore;
 		this.notifications = notifications;
 		this.faults = faults;
 		this.requests = requests;
 		this.clock = clock;
+		this.authenticator = authenticator;
 		requests.onAdd(this.events::request);
 		notifications.onChange(this.events::notification);
 		clock.onMove(this.events::state);
@@ -86,6 +90,7 @@ public final class ControlApi implements AutoCloseable {
 			.and(misbehaviour())
 			.and(time())
 			.and(new RequestRoutes(this.requests).routes())
+			.and(new DoctorRoutes(this.authenticator).routes())
 			.and(new FaultRoutes(this.faults, this.notifications.faults()).routes());
 		return ControlGateway.guard(this.events.routes(), routes.filter(this::announce));
 	}
