@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.simulator.SigningClient.Call;
-import io.github.wechatpayspring.simulator.http.Diagnosis;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
