@@ -9,8 +9,10 @@ import java.util.Optional;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
 import io.github.wechatpayspring.simulator.control.ControlApi;
+import io.github.wechatpayspring.simulator.doctor.Doctor;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
+import io.github.wechatpayspring.simulator.http.Authenticator;
 import io.github.wechatpayspring.simulator.http.Endpoint;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.http.RequestLog;
@@ -63,13 +65,15 @@ public final class WechatPaySimulator implements AutoCloseable {
 		this.notifications = new Notifications(this.clock, builder.notificationTimeout);
 		this.clock.onMove(this.notifications::sendDue);
 		this.payscore = new Payscore(this.clock, this.notifications);
+		Authenticator authenticator = new Authenticator(this.merchants, this.clock,
+				new Doctor(this.merchants, this.log));
 		this.control = new ControlApi(this.merchants, this.payscore, this.notifications, this.faults, this.log,
-				this.clock);
+				this.clock, authenticator);
 		List<Endpoint> endpoints = new ArrayList<>();
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
-		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
-		HttpHandler handler = SimulatorServer.handler(this.control.routes().and(gateway.routes(endpoints)));
+		ApiGateway gateway = new ApiGateway(this.merchants, authenticator, this.faults, this.log, this.clock);
+		HttpHandler handler = SimulatorServer.handler(this.control.routes().andOther(gateway.routes(endpoints)));
 		this.server = listening.get().serve(handler);
 		// Not sooner, or it would take the processor from the start of the server.
 		this.merchants.begin();
@@ -158,7 +162,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 	/**
 	 * Return the requests received last. A request is there as soon as its client can see
 	 * the answer.
-	 * @return at most 1000 requests with at most 32 MiB of bodies, the oldest first
+	 * @return at most 1000 requests with at most 32 MiB of bodies, answers and messages,
+	 * the oldest first
 	 */
 	public List<ReceivedRequest> requests() {
 		return this.log.all();
@@ -225,6 +230,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	@Override
 	public void close() {
 		this.notifications.close();
+		this.control.close();
 		this.server.close();
 	}
 

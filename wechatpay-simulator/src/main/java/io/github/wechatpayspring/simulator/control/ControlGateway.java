@@ -22,6 +22,7 @@ import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * Lets only this machine, and no web page from elsewhere, use the control API, which is
@@ -31,7 +32,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  */
 final class ControlGateway {
 
-	private static final String ROOT = "/_simulator";
+	static final String ROOT = "/_simulator";
 
 	private static final Pattern LOCAL_HOST = Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[::1]");
 
@@ -40,10 +41,12 @@ final class ControlGateway {
 	private ControlGateway() {
 	}
 
-	static RouterFunction<Answer> guard(RouterFunction<Answer> routes) {
+	static RouterFunction<ServerResponse> guard(RouterFunction<ServerResponse> streams, RouterFunction<Answer> routes) {
 		RouterFunction<Answer> unknown = RouterFunctions.route(RequestPredicates.path(ROOT + "/**"),
 				(request) -> Mono.just(error(404, "There is no such control operation")));
-		return routes.and(unknown).filter(ControlGateway::check);
+		RouterFunction<ServerResponse> answers = routes.and(unknown)
+			.filter((request, next) -> next.handle(request).cast(ServerResponse.class));
+		return streams.and(answers).filter(ControlGateway::check);
 	}
 
 	static RouterFunction<Answer> get(String path, Function<ControlCall, JsonNode> operation) {
@@ -72,7 +75,7 @@ final class ControlGateway {
 				|| ex instanceof ApiErrorException;
 	}
 
-	private static Mono<Answer> check(ServerRequest request, HandlerFunction<Answer> next) {
+	private static Mono<ServerResponse> check(ServerRequest request, HandlerFunction<ServerResponse> next) {
 		if (!request.remoteAddress()
 			.map(InetSocketAddress::getAddress)
 			.map(InetAddress::isLoopbackAddress)

@@ -51,9 +51,10 @@ public final class ApiGateway {
 
 	private final Clock clock;
 
-	public ApiGateway(SimulatorMerchants merchants, ExchangeInterceptor interceptor, RequestLog log, Clock clock) {
+	public ApiGateway(SimulatorMerchants merchants, Authenticator authenticator, ExchangeInterceptor interceptor,
+			RequestLog log, Clock clock) {
 		this.merchants = merchants;
-		this.authenticator = new Authenticator(merchants, clock);
+		this.authenticator = authenticator;
 		this.signer = new AnswerSigner(clock);
 		this.interceptor = interceptor;
 		this.log = log;
@@ -99,8 +100,7 @@ public final class ApiGateway {
 					.onErrorResume(ApiErrorException.class, (error) -> Mono.just(exchange.error(error)));
 				return Mono.defer(() -> this.interceptor.intercept(exchange, handling))
 					.onErrorResume(ApiErrorException.class, (error) -> Mono.just(exchange.error(error)))
-					.doOnNext((answer) -> this.log
-						.add(received.answered(answer.visibleStatus(), answer.headers().getFirst(Answer.REQUEST_ID))));
+					.doOnNext((answer) -> this.log.add(received.answered(answer)));
 			});
 	}
 
