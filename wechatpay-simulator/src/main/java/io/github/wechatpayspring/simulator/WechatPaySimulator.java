@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
+import io.github.wechatpayspring.simulator.console.ConsoleRoutes;
 import io.github.wechatpayspring.simulator.control.ControlApi;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
 import io.github.wechatpayspring.simulator.http.Endpoint;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
+import io.github.wechatpayspring.simulator.http.LocalNames;
 import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.http.SimulatorServer;
 import io.github.wechatpayspring.simulator.keys.Deferred;
@@ -64,12 +66,13 @@ public final class WechatPaySimulator implements AutoCloseable {
 		this.clock.onMove(this.notifications::sendDue);
 		this.payscore = new Payscore(this.clock, this.notifications);
 		this.control = new ControlApi(this.merchants, this.payscore, this.notifications, this.faults, this.log,
-				this.clock);
+				this.clock, new LocalNames(builder.controlHosts));
 		List<Endpoint> endpoints = new ArrayList<>();
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
-		HttpHandler handler = SimulatorServer.handler(this.control.routes().and(gateway.routes(endpoints)));
+		HttpHandler handler = SimulatorServer
+			.handler(new ConsoleRoutes().and(this.control.routes()).and(gateway.routes(endpoints)));
 		this.server = listening.get().serve(handler);
 		// Not sooner, or it would take the processor from the start of the server.
 		this.merchants.begin();
@@ -248,6 +251,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 		private final List<SimulatorMerchant.Builder> merchants = new ArrayList<>();
 
+		private final List<String> controlHosts = new ArrayList<>();
+
 		private Builder() {
 		}
 
@@ -300,6 +305,18 @@ public final class WechatPaySimulator implements AutoCloseable {
 		 */
 		public Builder merchant(SimulatorMerchant.Builder merchant) {
 			this.merchants.add(merchant);
+			return this;
+		}
+
+		/**
+		 * Add a domain name by which the console and the control API may be called.
+		 * Addresses, names without a dot, and names that end in {@code .localhost},
+		 * {@code .local}, {@code .internal} or {@code .test} need not be added.
+		 * @param host the name, without a port
+		 * @return this builder
+		 */
+		public Builder controlHost(String host) {
+			this.controlHosts.add(host);
 			return this;
 		}
 

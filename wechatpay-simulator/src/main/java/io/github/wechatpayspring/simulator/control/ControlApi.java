@@ -9,6 +9,7 @@ import io.github.wechatpayspring.simulator.fault.Fault;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.Json;
+import io.github.wechatpayspring.simulator.http.LocalNames;
 import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
@@ -44,14 +45,17 @@ public final class ControlApi {
 
 	private final SimulatorClock clock;
 
+	private final LocalNames names;
+
 	public ControlApi(SimulatorMerchants merchants, Payscore payscore, Notifications notifications, Faults faults,
-			RequestLog requests, SimulatorClock clock) {
+			RequestLog requests, SimulatorClock clock, LocalNames names) {
 		this.merchants = merchants;
 		this.payscore = payscore;
 		this.notifications = notifications;
 		this.faults = faults;
 		this.requests = requests;
 		this.clock = clock;
+		this.names = names;
 	}
 
 	/**
@@ -73,7 +77,7 @@ public final class ControlApi {
 	 */
 	public RouterFunction<Answer> routes() {
 		RouterFunction<Answer> routes = state().and(acts()).and(misbehaviour()).and(time());
-		return ControlGateway.guard(routes);
+		return ControlGateway.guard(routes, this.names);
 	}
 
 	private RouterFunction<Answer> state() {
@@ -109,6 +113,8 @@ public final class ControlApi {
 			.and(ControlGateway.post("/orders/{reference}/deduct",
 					(call) -> ControlViews.order(this.payscore.deduct(call.variable("reference")))))
 			.and(ControlGateway.post("/merchants/{mchid}/deductions", this::deductions))
+			.and(ControlGateway.get("/merchants/{mchid}/deductions",
+					(call) -> showDeductions(merchant(call.variable("mchid")).id())))
 			.and(ControlGateway.post("/notifications/{id}/redeliver", (call) -> {
 				this.notifications.redeliver(call.variable("id"));
 				return Json.object();
@@ -166,7 +172,14 @@ public final class ControlApi {
 			case "succeed" -> this.payscore.deductions().succeed(id);
 			default -> throw new IllegalArgumentException("The mode is fail-next, fail or succeed");
 		}
-		return Json.object();
+		return showDeductions(id);
+	}
+
+	private ObjectNode showDeductions(String merchantId) {
+		ObjectNode json = Json.object();
+		json.put("failing", this.payscore.deductions().isFailing(merchantId));
+		json.put("failing_next", this.payscore.deductions().failingNext(merchantId));
+		return json;
 	}
 
 	private static void misbehave(ControlCall call, Consumer<String> next, Consumer<String> always) {

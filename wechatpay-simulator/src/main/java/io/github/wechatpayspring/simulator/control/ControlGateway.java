@@ -1,22 +1,22 @@
 package io.github.wechatpayspring.simulator.control;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.BodyReader;
 import io.github.wechatpayspring.simulator.http.Json;
+import io.github.wechatpayspring.simulator.http.LocalNames;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -24,8 +24,8 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * Lets only this machine, and no web page from elsewhere, use the control API, which is
- * not signed.
+ * Lets only this machine and its private networks, and no web page from elsewhere, use
+ * the control API, which is not signed.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -33,17 +33,15 @@ final class ControlGateway {
 
 	private static final String ROOT = "/_simulator";
 
-	private static final Pattern LOCAL_HOST = Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[::1]");
-
 	private static final int MAX_BODY_BYTES = 64 * 1024;
 
 	private ControlGateway() {
 	}
 
-	static RouterFunction<Answer> guard(RouterFunction<Answer> routes) {
+	static RouterFunction<Answer> guard(RouterFunction<Answer> routes, LocalNames names) {
 		RouterFunction<Answer> unknown = RouterFunctions.route(RequestPredicates.path(ROOT + "/**"),
 				(request) -> Mono.just(error(404, "There is no such control operation")));
-		return routes.and(unknown).filter(ControlGateway::check);
+		return routes.and(unknown).filter((request, next) -> check(request, next, names));
 	}
 
 	static RouterFunction<Answer> get(String path, Function<ControlCall, JsonNode> operation) {
@@ -72,17 +70,13 @@ final class ControlGateway {
 				|| ex instanceof ApiErrorException;
 	}
 
-	private static Mono<Answer> check(ServerRequest request, HandlerFunction<Answer> next) {
-		if (!request.remoteAddress()
-			.map(InetSocketAddress::getAddress)
-			.map(InetAddress::isLoopbackAddress)
-			.orElse(false)) {
-			return Mono.just(error(403, "The control API is for this machine only"));
+	private static Mono<Answer> check(ServerRequest request, HandlerFunction<Answer> next, LocalNames names) {
+		if (!request.remoteAddress().map(InetSocketAddress::getAddress).map(LocalNames::isNear).orElse(false)) {
+			return Mono.just(error(403, "The control API is for this machine and private networks only"));
 		}
-		// The name of another site can lead to this machine too.
-		String host = request.uri().getHost();
-		if (host == null || !LOCAL_HOST.matcher(host).matches()) {
-			return Mono.just(error(403, "The control API is found at localhost only"));
+		String host = request.headers().firstHeader(HttpHeaders.HOST);
+		if (host == null || !names.contain(host)) {
+			return Mono.just(error(403, "The control API is not found by this host name"));
 		}
 		String origin = request.headers().firstHeader("Origin");
 		if (origin != null && !isSameOrigin(origin, request.uri())) {
