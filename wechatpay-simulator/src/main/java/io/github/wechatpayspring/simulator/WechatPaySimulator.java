@@ -72,7 +72,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
 		HttpHandler handler = SimulatorServer
-			.handler(new ConsoleRoutes().and(this.control.routes()).and(gateway.routes(endpoints)));
+			.handler(new ConsoleRoutes().andOther(this.control.routes()).andOther(gateway.routes(endpoints)));
 		this.server = listening.get().serve(handler);
 		// Not sooner, or it would take the processor from the start of the server.
 		this.merchants.begin();
@@ -161,7 +161,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 	/**
 	 * Return the requests received last. A request is there as soon as its client can see
 	 * the answer.
-	 * @return at most 1000 requests with at most 32 MiB of bodies, the oldest first
+	 * @return at most 1000 requests with at most 32 MiB of bodies, answers and messages,
+	 * the oldest first
 	 */
 	public List<ReceivedRequest> requests() {
 		return this.log.all();
@@ -228,6 +229,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 	@Override
 	public void close() {
 		this.notifications.close();
+		this.control.close();
 		this.server.close();
 	}
 

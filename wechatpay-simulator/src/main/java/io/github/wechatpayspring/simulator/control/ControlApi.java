@@ -20,10 +20,15 @@ import io.github.wechatpayspring.simulator.payscore.Payscore;
 import io.github.wechatpayspring.simulator.payscore.SimulatedSignPlan;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * Shows what there is and does what a test or a developer asks for, by JSON under
@@ -31,7 +36,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
  *
  * @author WeChat Pay Spring maintainers
  */
-public final class ControlApi {
+public final class ControlApi implements AutoCloseable {
 
 	private final SimulatorMerchants merchants;
 
@@ -47,6 +52,8 @@ public final class ControlApi {
 
 	private final LocalNames names;
 
+	private final Events events = new Events();
+
 	public ControlApi(SimulatorMerchants merchants, Payscore payscore, Notifications notifications, Faults faults,
 			RequestLog requests, SimulatorClock clock, LocalNames names) {
 		this.merchants = merchants;
@@ -56,6 +63,9 @@ public final class ControlApi {
 		this.requests = requests;
 		this.clock = clock;
 		this.names = names;
+		requests.onAdd(this.events::request);
+		notifications.onChange(this.events::notification);
+		clock.onMove(this.events::state);
 	}
 
 	/**
@@ -75,9 +85,26 @@ public final class ControlApi {
 	 * Return the operations.
 	 * @return the routes
 	 */
-	public RouterFunction<Answer> routes() {
-		RouterFunction<Answer> routes = state().and(acts()).and(misbehaviour()).and(time());
-		return ControlGateway.guard(routes, this.names);
+	public RouterFunction<ServerResponse> routes() {
+		RouterFunction<Answer> routes = state().and(acts())
+			.and(misbehaviour())
+			.and(time())
+			.and(new RequestRoutes(this.requests).routes())
+			.and(new FaultRoutes(this.faults, this.notifications.faults()).routes());
+		return ControlGateway.guard(this.events.routes(), routes.filter(this::announce), this.names);
+	}
+
+	private Mono<Answer> announce(ServerRequest request, HandlerFunction<Answer> next) {
+		Mono<Answer> answer = next.handle(request);
+		return HttpMethod.GET.equals(request.method()) ? answer : answer.doOnNext((done) -> this.events.state());
+	}
+
+	/**
+	 * End what is still being answered.
+	 */
+	@Override
+	public void close() {
+		this.events.close();
 	}
 
 	private RouterFunction<Answer> state() {
@@ -91,8 +118,6 @@ public final class ControlApi {
 					(call) -> ControlViews.list("orders", this.payscore.orders(), ControlViews::order)))
 			.and(ControlGateway.get("/charges",
 					(call) -> ControlViews.list("charges", this.payscore.deductions().charges(), ControlViews::charge)))
-			.and(ControlGateway.get("/requests",
-					(call) -> ControlViews.list("requests", this.requests.all(), ControlViews::request)))
 			.and(ControlGateway.get("/notifications", (call) -> ControlViews.list("notifications",
 					this.notifications.all(), ControlViews::notification)));
 	}

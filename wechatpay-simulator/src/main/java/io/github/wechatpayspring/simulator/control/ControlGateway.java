@@ -22,6 +22,7 @@ import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * Lets only this machine and its private networks, and no web page from elsewhere, use
@@ -31,17 +32,20 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  */
 final class ControlGateway {
 
-	private static final String ROOT = "/_simulator";
+	static final String ROOT = "/_simulator";
 
 	private static final int MAX_BODY_BYTES = 64 * 1024;
 
 	private ControlGateway() {
 	}
 
-	static RouterFunction<Answer> guard(RouterFunction<Answer> routes, LocalNames names) {
+	static RouterFunction<ServerResponse> guard(RouterFunction<ServerResponse> streams, RouterFunction<Answer> routes,
+			LocalNames names) {
 		RouterFunction<Answer> unknown = RouterFunctions.route(RequestPredicates.path(ROOT + "/**"),
 				(request) -> Mono.just(error(404, "There is no such control operation")));
-		return routes.and(unknown).filter((request, next) -> check(request, next, names));
+		RouterFunction<ServerResponse> answers = routes.and(unknown)
+			.filter((request, next) -> next.handle(request).cast(ServerResponse.class));
+		return streams.and(answers).filter((request, next) -> check(request, next, names));
 	}
 
 	static RouterFunction<Answer> get(String path, Function<ControlCall, JsonNode> operation) {
@@ -70,7 +74,8 @@ final class ControlGateway {
 				|| ex instanceof ApiErrorException;
 	}
 
-	private static Mono<Answer> check(ServerRequest request, HandlerFunction<Answer> next, LocalNames names) {
+	private static Mono<ServerResponse> check(ServerRequest request, HandlerFunction<ServerResponse> next,
+			LocalNames names) {
 		if (!request.remoteAddress().map(InetSocketAddress::getAddress).map(LocalNames::isNear).orElse(false)) {
 			return Mono.just(error(403, "The control API is for this machine and private networks only"));
 		}

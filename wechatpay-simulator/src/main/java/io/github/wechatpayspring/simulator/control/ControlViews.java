@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.github.wechatpayspring.simulator.http.Json;
-import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.notification.DeliveryAttempt;
 import io.github.wechatpayspring.simulator.notification.Notification;
@@ -82,18 +81,6 @@ final class ControlViews {
 		return json;
 	}
 
-	static ObjectNode request(ReceivedRequest request) {
-		ObjectNode json = Json.object();
-		json.put("time", request.time().toString());
-		json.put("method", request.method());
-		json.put("target", request.target());
-		putIfPresent(json, "mchid", request.merchantId());
-		json.put("status", request.status());
-		putIfPresent(json, "request_id", request.requestId());
-		json.put("body", request.bodyText());
-		return json;
-	}
-
 	static ObjectNode notification(Notification notification) {
 		ObjectNode json = Json.object();
 		json.put("id", notification.id());
@@ -118,6 +105,7 @@ final class ControlViews {
 		ObjectNode headers = json.putObject("headers");
 		attempt.headers().forEach(headers::put);
 		json.put("body", attempt.body());
+		json.put("signed_message", attempt.signedMessage());
 		json.put("status", attempt.status());
 		json.put("answer", attempt.answer());
 		putIfPresent(json, "failure", attempt.failure());
@@ -128,7 +116,7 @@ final class ControlViews {
 		return Json.readObject(json.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static void putIfPresent(ObjectNode json, String name, @Nullable String value) {
+	static void putIfPresent(ObjectNode json, String name, @Nullable String value) {
 		if (value != null) {
 			json.put(name, value);
 		}

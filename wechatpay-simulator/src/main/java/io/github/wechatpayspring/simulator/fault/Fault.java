@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.simulator.fault;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.github.wechatpayspring.simulator.http.Answer;
 import reactor.core.publisher.Mono;
@@ -220,6 +221,14 @@ public interface Fault {
 	 */
 	static Fault parse(String text) {
 		return FaultNames.parse(text);
+	}
+
+	/**
+	 * Return the names that {@link #parse(String)} knows.
+	 * @return the names
+	 */
+	static Set<String> names() {
+		return FaultNames.names();
 	}
 
 }

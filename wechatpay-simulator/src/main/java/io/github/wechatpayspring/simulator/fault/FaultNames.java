@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,6 +23,10 @@ final class FaultNames {
 	private FaultNames() {
 	}
 
+	static Set<String> names() {
+		return FAULTS.keySet();
+	}
+
 	static Fault parse(String text) {
 		int equals = text.indexOf('=');
 		String name = ((equals < 0) ? text : text.substring(0, equals)).trim();
@@ -31,7 +36,7 @@ final class FaultNames {
 			throw new IllegalArgumentException(
 					"There is no fault '" + name + "', only " + String.join(", ", FAULTS.keySet()));
 		}
-		return factory.apply(value);
+		return new NamedFault(text.trim(), factory.apply(value));
 	}
 
 	private static Map<String, Function<@Nullable String, Fault>> faults() {

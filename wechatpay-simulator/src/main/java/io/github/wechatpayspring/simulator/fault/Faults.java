@@ -29,6 +29,8 @@ public final class Faults implements ExchangeInterceptor {
 	 */
 	public static final String HEADER = "Wechatpay-Simulator-Fault";
 
+	private static final Predicate<ReceivedRequest> ALWAYS = (request) -> true;
+
 	private final List<Conditional> conditionals = new CopyOnWriteArrayList<>();
 
 	private final Queue<Fault> next = new ConcurrentLinkedQueue<>();
@@ -49,7 +51,7 @@ public final class Faults implements ExchangeInterceptor {
 	 * @return this
 	 */
 	public Faults always(Fault fault) {
-		this.conditionals.add(0, new Conditional((request) -> true, fault));
+		this.conditionals.add(0, new Conditional(ALWAYS, fault));
 		return this;
 	}
 
@@ -70,6 +72,37 @@ public final class Faults implements ExchangeInterceptor {
 	public void clear() {
 		this.conditionals.clear();
 		this.next.clear();
+	}
+
+	/**
+	 * Return what happens at the next requests, one fault each.
+	 * @return the names of the faults, {@code custom} for one that was not asked for by
+	 * name
+	 */
+	public List<String> waiting() {
+		return this.next.stream().map(NamedFault::nameOf).toList();
+	}
+
+	/**
+	 * Return what happens at every request.
+	 * @return the names of the faults, {@code custom} for one that was not asked for by
+	 * name
+	 */
+	public List<String> lasting() {
+		return names((conditional) -> conditional.condition() == ALWAYS);
+	}
+
+	/**
+	 * Return what happens at some requests.
+	 * @return the names of the faults, {@code custom} for one that was not asked for by
+	 * name
+	 */
+	public List<String> conditional() {
+		return names((conditional) -> conditional.condition() != ALWAYS);
+	}
+
+	private List<String> names(Predicate<Conditional> which) {
+		return this.conditionals.stream().filter(which).map((each) -> NamedFault.nameOf(each.fault())).toList();
 	}
 
 	@Override

@@ -99,8 +99,7 @@ public final class ApiGateway {
 					.onErrorResume(ApiErrorException.class, (error) -> Mono.just(exchange.error(error)));
 				return Mono.defer(() -> this.interceptor.intercept(exchange, handling))
 					.onErrorResume(ApiErrorException.class, (error) -> Mono.just(exchange.error(error)))
-					.doOnNext((answer) -> this.log
-						.add(received.answered(answer.visibleStatus(), answer.headers().getFirst(Answer.REQUEST_ID))));
+					.doOnNext((answer) -> this.log.add(received.answered(answer)));
 			});
 	}
 

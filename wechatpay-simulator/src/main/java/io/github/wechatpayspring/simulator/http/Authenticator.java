@@ -70,7 +70,7 @@ public final class Authenticator {
 		if (!this.nonces.use(merchant.id(), authorization.nonce(), signed.plus(TOLERANCE))) {
 			return refuse(request, message, "nonce_str", "was used before");
 		}
-		return request.verifiedFor(merchant.id());
+		return request.verifiedFor(merchant.id(), authorization.head(request));
 	}
 
 	private static ReceivedRequest refuse(ReceivedRequest request, byte[] message, String field, String issue) {

@@ -107,16 +107,24 @@ record Authorization(String merchantId, String nonce, long timestamp, String ser
 	 * @return the five lines
 	 */
 	byte[] message(ReceivedRequest request) {
-		String lines = request.method() + "\n" + request.target() + "\n" + this.timestamp + "\n" + this.nonce + "\n";
 		// The target is what came over the wire, byte for byte, so it is read and written
 		// as Latin-1.
-		byte[] head = lines.getBytes(StandardCharsets.ISO_8859_1);
+		byte[] head = head(request).getBytes(StandardCharsets.ISO_8859_1);
 		byte[] body = request.rawBody();
 		byte[] message = new byte[head.length + body.length + 1];
 		System.arraycopy(head, 0, message, 0, head.length);
 		System.arraycopy(body, 0, message, head.length, body.length);
 		message[message.length - 1] = '\n';
 		return message;
+	}
+
+	/**
+	 * Build the lines of the message that stand before the body.
+	 * @param request the request as received
+	 * @return the four lines
+	 */
+	String head(ReceivedRequest request) {
+		return request.method() + "\n" + request.target() + "\n" + this.timestamp + "\n" + this.nonce + "\n";
 	}
 
 	@Override

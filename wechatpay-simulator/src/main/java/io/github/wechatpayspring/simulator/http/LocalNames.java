@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * Names by which a developer's own machine is called, and addresses that call it. The
  * domain of a web site can be made to lead to this machine, and then its pages count as
  * ours; so only those names are taken that the public DNS doesn't have: addresses, names
- * without a dot as containers have, the reserved domains {@code localhost}, {@code local},
- * {@code internal} and {@code test}, and what was asked for.
+ * without a dot as containers have, the reserved domains {@code localhost},
+ * {@code local}, {@code internal} and {@code test}, and what was asked for.
  *
  * @author WeChat Pay Spring maintainers
  */

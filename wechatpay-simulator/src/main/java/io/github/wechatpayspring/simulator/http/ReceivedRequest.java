@@ -18,6 +18,8 @@ import org.springframework.http.HttpHeaders;
  */
 public final class ReceivedRequest {
 
+	private final long id;
+
 	private final Instant time;
 
 	private final String method;
@@ -28,46 +30,64 @@ public final class ReceivedRequest {
 
 	private final byte[] body;
 
-	private final @Nullable String merchantId;
-
-	private final @Nullable SignatureRefusal signatureRefusal;
+	private final Verdict verdict;
 
 	private final int status;
 
 	private final @Nullable String requestId;
 
-	private ReceivedRequest(Instant time, String method, String target, HttpHeaders headers, byte[] body,
-			@Nullable String merchantId, @Nullable SignatureRefusal signatureRefusal, int status,
-			@Nullable String requestId) {
+	private final @Nullable SentAnswer answer;
+
+	private ReceivedRequest(long id, Instant time, String method, String target, HttpHeaders headers, byte[] body,
+			Verdict verdict, int status, @Nullable String requestId, @Nullable SentAnswer answer) {
+		this.id = id;
 		this.time = time;
 		this.method = method;
 		this.target = target;
 		this.headers = headers;
 		this.body = body;
-		this.merchantId = merchantId;
-		this.signatureRefusal = signatureRefusal;
+		this.verdict = verdict;
 		this.status = status;
 		this.requestId = requestId;
+		this.answer = answer;
 	}
 
 	static ReceivedRequest of(Instant time, String method, String target, HttpHeaders headers, byte[] body) {
-		return new ReceivedRequest(time, method, target, HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(headers)),
-				body, null, null, 0, null);
+		return new ReceivedRequest(0, time, method, target,
+				HttpHeaders.readOnlyHttpHeaders(HttpHeaders.copyOf(headers)), body, Verdict.NONE, 0, null, null);
 	}
 
-	ReceivedRequest verifiedFor(String merchantId) {
-		return new ReceivedRequest(this.time, this.method, this.target, this.headers, this.body, merchantId, null,
-				this.status, this.requestId);
+	ReceivedRequest verifiedFor(String merchantId, String signedHead) {
+		return with(new Verdict(merchantId, signedHead, null));
 	}
 
 	ReceivedRequest refused(SignatureRefusal refusal) {
-		return new ReceivedRequest(this.time, this.method, this.target, this.headers, this.body, null, refusal,
-				this.status, this.requestId);
+		return with(new Verdict(null, null, refusal));
 	}
 
-	ReceivedRequest answered(int status, @Nullable String requestId) {
-		return new ReceivedRequest(this.time, this.method, this.target, this.headers, this.body, this.merchantId,
-				this.signatureRefusal, status, requestId);
+	private ReceivedRequest with(Verdict verdict) {
+		return new ReceivedRequest(this.id, this.time, this.method, this.target, this.headers, this.body, verdict,
+				this.status, this.requestId, this.answer);
+	}
+
+	ReceivedRequest answered(Answer answer) {
+		SentAnswer sent = (answer.delivery() != Answer.Delivery.RESET) ? SentAnswer.of(answer) : null;
+		return new ReceivedRequest(this.id, this.time, this.method, this.target, this.headers, this.body, this.verdict,
+				answer.visibleStatus(), answer.headers().getFirst(Answer.REQUEST_ID), sent);
+	}
+
+	ReceivedRequest numbered(long id) {
+		return new ReceivedRequest(id, this.time, this.method, this.target, this.headers, this.body, this.verdict,
+				this.status, this.requestId, this.answer);
+	}
+
+	/**
+	 * Return the number of the request.
+	 * @return the number, greater than that of every request answered before, or 0 if
+	 * there is no answer yet
+	 */
+	public long id() {
+		return this.id;
 	}
 
 	/**
@@ -144,7 +164,7 @@ public final class ReceivedRequest {
 	 * @return the merchant number, or {@code null} if the signature was not verified
 	 */
 	public @Nullable String merchantId() {
-		return this.merchantId;
+		return this.verdict.merchantId();
 	}
 
 	/**
@@ -152,7 +172,29 @@ public final class ReceivedRequest {
 	 * @return the refusal, or {@code null} if the signature was accepted
 	 */
 	public @Nullable SignatureRefusal signatureRefusal() {
-		return this.signatureRefusal;
+		return this.verdict.refusal();
+	}
+
+	/**
+	 * Return whether the signature was accepted.
+	 * @return whether the request was signed by a merchant
+	 */
+	public boolean verified() {
+		return this.verdict.merchantId() != null;
+	}
+
+	/**
+	 * Return the message that the signature has to be over, for an accepted signature the
+	 * one that was signed.
+	 * @return the five lines, or {@code null} if the authorization says too little to
+	 * know them
+	 */
+	public @Nullable String expectedMessage() {
+		if (this.verdict.signedHead() != null) {
+			return this.verdict.signedHead() + bodyText() + "\n";
+		}
+		SignatureRefusal refusal = this.verdict.refusal();
+		return (refusal != null) ? refusal.expectedMessage() : null;
 	}
 
 	/**
@@ -172,6 +214,24 @@ public final class ReceivedRequest {
 		return this.requestId;
 	}
 
+	/**
+	 * Return the answer.
+	 * @return the answer, or {@code null} if there is none: not yet, or because the
+	 * connection was reset instead
+	 */
+	public @Nullable SentAnswer answer() {
+		return this.answer;
+	}
+
+	/**
+	 * Return about how much memory the texts of this request take.
+	 */
+	long length() {
+		SignatureRefusal refusal = this.verdict.refusal();
+		return this.body.length + ((this.answer != null) ? this.answer.length() : 0)
+				+ ((refusal != null) ? refusal.length() : 0);
+	}
+
 	byte[] rawBody() {
 		return this.body;
 	}
@@ -179,8 +239,22 @@ public final class ReceivedRequest {
 	@Override
 	public String toString() {
 		return "ReceivedRequest[" + this.method + " " + this.target.replaceFirst("\\?.*", "?***") + ", bytes="
-				+ this.body.length + ", merchantId=" + this.merchantId + ", status=" + this.status + ", requestId="
-				+ this.requestId + "]";
+				+ this.body.length + ", merchantId=" + this.verdict.merchantId() + ", status=" + this.status
+				+ ", requestId=" + this.requestId + "]";
+	}
+
+	/**
+	 * What came of checking the signature.
+	 *
+	 * @param merchantId the merchant that signed, or {@code null}
+	 * @param signedHead the lines that were signed before the body, or {@code null}
+	 * @param refusal why it was refused, or {@code null}
+	 */
+	private record Verdict(@Nullable String merchantId, @Nullable String signedHead,
+			@Nullable SignatureRefusal refusal) {
+
+		static final Verdict NONE = new Verdict(null, null, null);
+
 	}
 
 }

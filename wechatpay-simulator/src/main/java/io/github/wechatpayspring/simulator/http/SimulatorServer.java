@@ -82,7 +82,7 @@ public final class SimulatorServer implements AutoCloseable {
 	 * @param routes what to serve
 	 * @return the handler of the routes
 	 */
-	public static HttpHandler handler(RouterFunction<Answer> routes) {
+	public static HttpHandler handler(RouterFunction<?> routes) {
 		NoCodecs noCodecs = new NoCodecs();
 		return WebHttpHandlerBuilder.webHandler(RouterFunctions.toWebHandler(routes, noCodecs))
 			.codecConfigurer(noCodecs)

@@ -54,10 +54,14 @@ final class Courier {
 			Map<String, String> headers = this.signer.headers(outgoing.body().getBytes(StandardCharsets.UTF_8),
 					key.serial(), key::sign, outgoing.skew());
 			headers.computeIfPresent(AnswerSigner.SIGNATURE, (name, value) -> outgoing.signature().apply(value));
-			String body = outgoing.sentBody().apply(outgoing.body());
+			headers.put("Content-Type", "application/json");
+			headers.put("Accept", "application/json");
+			headers.put("User-Agent", "Mozilla/4.0");
+			String signed = outgoing.body();
+			String body = outgoing.sentBody().apply(signed);
 			return post(url, headers, body.getBytes(StandardCharsets.UTF_8)).timeout(this.timeout)
-				.map((answer) -> new DeliveryAttempt(time, headers, body, answer.status(), answer.body(), null))
-				.onErrorResume((ex) -> Mono.just(new DeliveryAttempt(time, headers, body, 0, "",
+				.map((answer) -> new DeliveryAttempt(time, headers, body, signed, answer.status(), answer.body(), null))
+				.onErrorResume((ex) -> Mono.just(new DeliveryAttempt(time, headers, body, signed, 0, "",
 						(ex instanceof TimeoutException) ? "no answer within " + this.timeout
 								: Objects.requireNonNullElse(ex.getMessage(), ex.toString()))));
 		});
@@ -66,9 +70,6 @@ final class Courier {
 	private Mono<MerchantAnswer> post(URI url, Map<String, String> headers, byte[] body) {
 		return this.transport.get().client().headers((all) -> {
 			headers.forEach(all::set);
-			all.set("Content-Type", "application/json");
-			all.set("Accept", "application/json");
-			all.set("User-Agent", "Mozilla/4.0");
 			all.set("Content-Length", body.length);
 		})
 			.post()

@@ -33,7 +33,7 @@ final class NotificationFaultNames {
 					"There is no fault of notifications '" + name + "', only " + String.join(", ", FAULTS.keySet()));
 		}
 		try {
-			return factory.apply(value);
+			return new NamedNotificationFault(text.trim(), factory.apply(value));
 		}
 		catch (DateTimeParseException | NumberFormatException ex) {
 			throw new IllegalArgumentException("The fault '" + name + "' has no such value", ex);

@@ -47,6 +47,24 @@ public final class NotificationFaults {
 		this.next.clear();
 	}
 
+	/**
+	 * Return what happens at the next attempts, one fault each.
+	 * @return the names of the faults, {@code custom} for one that was not asked for by
+	 * name
+	 */
+	public List<String> waiting() {
+		return this.next.stream().map(NamedNotificationFault::nameOf).toList();
+	}
+
+	/**
+	 * Return what happens at every attempt.
+	 * @return the names of the faults, {@code custom} for one that was not asked for by
+	 * name
+	 */
+	public List<String> lasting() {
+		return this.always.stream().map(NamedNotificationFault::nameOf).toList();
+	}
+
 	Outgoing apply(Outgoing outgoing) {
 		Outgoing changed = NotificationFault.all(this.always).apply(outgoing);
 		@Nullable NotificationFault once = this.next.poll();

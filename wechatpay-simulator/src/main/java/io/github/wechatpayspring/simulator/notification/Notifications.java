@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -40,6 +42,8 @@ public final class Notifications implements AutoCloseable {
 	private final Clock clock;
 
 	private final Courier courier;
+
+	private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
 	private final Sinks.Empty<Void> closing = Sinks.empty();
 
@@ -104,6 +108,14 @@ public final class Notifications implements AutoCloseable {
 	 */
 	public NotificationFaults faults() {
 		return this.faults;
+	}
+
+	/**
+	 * Be told when something happened to a notification.
+	 * @param listener takes the {@code id}; must not block
+	 */
+	public void onChange(Consumer<String> listener) {
+		this.listeners.add(listener);
 	}
 
 	/**
@@ -181,6 +193,7 @@ public final class Notifications implements AutoCloseable {
 		}
 		this.underWay++;
 		notification.begin();
+		changed(notification);
 		// Encrypted and signed off the thread that changed the state.
 		Mono.defer(() -> attempt(notification, held))
 			.subscribeOn(Schedulers.parallel())
@@ -202,7 +215,7 @@ public final class Notifications implements AutoCloseable {
 	}
 
 	private DeliveryAttempt failed(Throwable ex) {
-		return new DeliveryAttempt(this.clock.instant(), Map.of(), "", 0, "",
+		return new DeliveryAttempt(this.clock.instant(), Map.of(), "", "", 0, "",
 				Objects.requireNonNullElse(ex.getMessage(), ex.toString()));
 	}
 
@@ -217,6 +230,11 @@ public final class Notifications implements AutoCloseable {
 		this.underWay--;
 		notifyAll();
 		schedule();
+		changed(notification);
+	}
+
+	private void changed(PendingNotification notification) {
+		this.listeners.forEach((listener) -> listener.accept(notification.id()));
 	}
 
 	private void schedule() {

@@ -1,0 +1,80 @@
+package io.github.wechatpayspring.simulator.control;
+
+import java.time.Duration;
+
+import io.github.wechatpayspring.simulator.http.Json;
+import io.github.wechatpayspring.simulator.http.ReceivedRequest;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Tells whoever listens what happens. Listeners that are too slow miss the oldest events;
+ * whoever makes events happen never waits for them.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+final class Events implements AutoCloseable {
+
+	private static final int BUFFER = 256;
+
+	private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+	private final Sinks.Many<String> sink = Sinks.many().multicast().directBestEffort();
+
+	private final Sinks.Empty<Void> closing = Sinks.empty();
+
+	void request(ReceivedRequest request) {
+		ObjectNode data = Json.object();
+		data.put("id", request.id());
+		data.put("status", request.status());
+		emit("request", data);
+		state();
+	}
+
+	void notification(String id) {
+		ObjectNode data = Json.object();
+		data.put("id", id);
+		emit("notification", data);
+		state();
+	}
+
+	void state() {
+		emit("state", Json.object());
+	}
+
+	private synchronized void emit(String name, ObjectNode data) {
+		// Nobody listening, or nobody any more, is no failure.
+		this.sink.tryEmitNext("event: " + name + "\ndata: " + data + "\n\n");
+	}
+
+	RouterFunction<ServerResponse> routes() {
+		return RouterFunctions.route(RequestPredicates.GET(ControlGateway.ROOT + "/events"),
+				(request) -> Mono.just(new EventStream(stream())));
+	}
+
+	private Flux<String> stream() {
+		Flux<String> events = this.sink.asFlux().onBackpressureBuffer(BUFFER, (lost) -> {
+		}, BufferOverflowStrategy.DROP_OLDEST);
+		Flux<String> keepAlive = Flux.interval(Duration.ZERO, KEEP_ALIVE)
+			.onBackpressureDrop()
+			.map((count) -> ": open\n\n");
+		return Flux.merge(events, keepAlive).takeUntilOther(this.closing.asMono());
+	}
+
+	/**
+	 * End all streams, which would keep the server from closing.
+	 */
+	@Override
+	public void close() {
+		this.closing.tryEmitEmpty();
+	}
+
+}
