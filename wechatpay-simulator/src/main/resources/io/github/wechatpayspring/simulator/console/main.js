@@ -55,7 +55,7 @@ const connection = () => {
 };
 
 const clockLine = () => html`
-	<p class="clock-line"><a href="#/clock"><span class="visually-hidden">${t('clock.title')}: </span><span data-clock></span></a>
+	<p class="clock-line"><a href="#/clock"><span class="visually-hidden">${t('clock.section')}: </span><span data-clock></span></a>
 		${(state.clock && Math.abs(simulatedNow() - Date.now()) > SKEW) ? html`
 			<button type="button" class="small" @click=${(event) => act(event, putRight, t('clock.wasReset'))}>
 				${t('clock.reset')}</button>` : nothing}</p>`;

@@ -41,7 +41,7 @@ async function forget(event) {
 
 export const clockView = () => html`
 	<section class="card" aria-labelledby="clock-title">
-		<h3 id="clock-title">${t('clock.title')}</h3>
+		<h3 id="clock-title">${t('clock.section')}</h3>
 		<p class="big" data-clock></p>
 		<p>${t('clock.hint')}</p>
 		<div class="actions" role="group" aria-label=${t('clock.advance')}>

@@ -34,7 +34,7 @@ export const doctorView = () => html`
 	<form class="card stacked" @submit=${diagnose}>
 		<label for="doctor-method">${t('doctor.method')}</label>
 		<select id="doctor-method" @change=${(event) => set('method', event.target.value)}>
-			${METHODS.map((method) => html`<option ?selected=${method === state.doctor.request.method}>${method}</option>`)}
+			${METHODS.map((method) => html`<option value=${method} ?selected=${method === state.doctor.request.method}>${method}</option>`)}
 		</select>
 		<label for="doctor-url">${t('doctor.url')}</label>
 		<input id="doctor-url" required spellcheck="false" autocomplete="off" aria-describedby="doctor-url-hint"

@@ -92,11 +92,8 @@ const stateOf = (order) => order.state_description ?? order.state;
 
 function deduct(event, order) {
 	act(event, async () => {
-		const result = await api.deduct(order.order_id);
+		await api.deduct(order.order_id);
 		await loadPayscore();
-		if (result.state !== 'DONE') {
-			throw new Error(t('payscore.deduct.failed'));
-		}
 	}, t('payscore.deduct.done'));
 }
 
