@@ -10,11 +10,13 @@ import java.util.Optional;
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
 import io.github.wechatpayspring.simulator.console.ConsoleRoutes;
 import io.github.wechatpayspring.simulator.control.ControlApi;
+import io.github.wechatpayspring.simulator.doctor.Doctor;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
+import io.github.wechatpayspring.simulator.http.Authenticator;
 import io.github.wechatpayspring.simulator.http.Endpoint;
-import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.http.LocalNames;
+import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.http.SimulatorServer;
 import io.github.wechatpayspring.simulator.keys.Deferred;
@@ -26,6 +28,8 @@ import io.github.wechatpayspring.simulator.payscore.SimulatedUser;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
 
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * WeChat Pay APIv3 on your own machine: checks every request as strictly as WeChat Pay,
@@ -65,14 +69,17 @@ public final class WechatPaySimulator implements AutoCloseable {
 		this.notifications = new Notifications(this.clock, builder.notificationTimeout);
 		this.clock.onMove(this.notifications::sendDue);
 		this.payscore = new Payscore(this.clock, this.notifications);
+		Authenticator authenticator = new Authenticator(this.merchants, this.clock,
+				new Doctor(this.merchants, this.log));
 		this.control = new ControlApi(this.merchants, this.payscore, this.notifications, this.faults, this.log,
-				this.clock, new LocalNames(builder.controlHosts));
+				this.clock, authenticator);
 		List<Endpoint> endpoints = new ArrayList<>();
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
-		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
+		ApiGateway gateway = new ApiGateway(this.merchants, authenticator, this.faults, this.log, this.clock);
+		RouterFunction<ServerResponse> operations = this.control.routes(new LocalNames(builder.controlHosts));
 		HttpHandler handler = SimulatorServer
-			.handler(new ConsoleRoutes().andOther(this.control.routes()).andOther(gateway.routes(endpoints)));
+			.handler(new ConsoleRoutes().andOther(operations).andOther(gateway.routes(endpoints)));
 		this.server = listening.get().serve(handler);
 		// Not sooner, or it would take the processor from the start of the server.
 		this.merchants.begin();

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import io.github.wechatpayspring.simulator.fault.Fault;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.Answer;
+import io.github.wechatpayspring.simulator.http.Authenticator;
 import io.github.wechatpayspring.simulator.http.Json;
 import io.github.wechatpayspring.simulator.http.LocalNames;
 import io.github.wechatpayspring.simulator.http.RequestLog;
@@ -50,19 +51,19 @@ public final class ControlApi implements AutoCloseable {
 
 	private final SimulatorClock clock;
 
-	private final LocalNames names;
+	private final Authenticator authenticator;
 
 	private final Events events = new Events();
 
 	public ControlApi(SimulatorMerchants merchants, Payscore payscore, Notifications notifications, Faults faults,
-			RequestLog requests, SimulatorClock clock, LocalNames names) {
+			RequestLog requests, SimulatorClock clock, Authenticator authenticator) {
 		this.merchants = merchants;
 		this.payscore = payscore;
 		this.notifications = notifications;
 		this.faults = faults;
 		this.requests = requests;
 		this.clock = clock;
-		this.names = names;
+		this.authenticator = authenticator;
 		requests.onAdd(this.events::request);
 		notifications.onChange(this.events::notification);
 		clock.onMove(this.events::state);
@@ -83,15 +84,17 @@ public final class ControlApi implements AutoCloseable {
 
 	/**
 	 * Return the operations.
+	 * @param names the names by which they can be called
 	 * @return the routes
 	 */
-	public RouterFunction<ServerResponse> routes() {
+	public RouterFunction<ServerResponse> routes(LocalNames names) {
 		RouterFunction<Answer> routes = state().and(acts())
 			.and(misbehaviour())
 			.and(time())
 			.and(new RequestRoutes(this.requests).routes())
+			.and(new DoctorRoutes(this.authenticator).routes())
 			.and(new FaultRoutes(this.faults, this.notifications.faults()).routes());
-		return ControlGateway.guard(this.events.routes(), routes.filter(this::announce), this.names);
+		return ControlGateway.guard(this.events.routes(), routes.filter(this::announce), names);
 	}
 
 	private Mono<Answer> announce(ServerRequest request, HandlerFunction<Answer> next) {

@@ -41,6 +41,13 @@ public final class Answer implements ServerResponse {
 	 */
 	public static final String REQUEST_ID = "Request-ID";
 
+	/**
+	 * Name of the header that says why a signature was refused: the name of the cause and
+	 * one line in English, ASCII without anything out of a body. WeChat Pay never sends
+	 * it.
+	 */
+	public static final String DIAGNOSIS = "Simulator-Diagnosis";
+
 	private final HttpStatusCode status;
 
 	private final HttpHeaders headers;

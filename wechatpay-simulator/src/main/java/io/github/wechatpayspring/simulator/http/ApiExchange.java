@@ -55,7 +55,11 @@ public final class ApiExchange {
 	 */
 	public Answer error(ApiErrorException error) {
 		Answer answer = ErrorBodies.answer(error, this.request.header("Accept-Language"));
-		return complete(answer, error.reason(), error.status() != 401);
+		boolean signError = error.status() == 401;
+		SignatureRefusal refusal = this.request.signatureRefusal();
+		Diagnosis diagnosis = (signError && refusal != null) ? refusal.diagnosis() : null;
+		Answer explained = (diagnosis != null) ? answer.withHeader(Answer.DIAGNOSIS, diagnosis.line()) : answer;
+		return complete(explained, error.reason(), !signError);
 	}
 
 	/**

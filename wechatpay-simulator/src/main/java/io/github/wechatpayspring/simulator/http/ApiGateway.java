@@ -51,9 +51,10 @@ public final class ApiGateway {
 
 	private final Clock clock;
 
-	public ApiGateway(SimulatorMerchants merchants, ExchangeInterceptor interceptor, RequestLog log, Clock clock) {
+	public ApiGateway(SimulatorMerchants merchants, Authenticator authenticator, ExchangeInterceptor interceptor,
+			RequestLog log, Clock clock) {
 		this.merchants = merchants;
-		this.authenticator = new Authenticator(merchants, clock);
+		this.authenticator = authenticator;
 		this.signer = new AnswerSigner(clock);
 		this.interceptor = interceptor;
 		this.log = log;

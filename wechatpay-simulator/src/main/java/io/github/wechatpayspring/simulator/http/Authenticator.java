@@ -9,6 +9,7 @@ import java.util.List;
 import io.github.wechatpayspring.simulator.keys.Rsa;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 
@@ -30,35 +31,63 @@ public final class Authenticator {
 
 	private final NonceCache nonces;
 
-	public Authenticator(SimulatorMerchants merchants, Clock clock) {
+	private final SignatureDoctor doctor;
+
+	public Authenticator(SimulatorMerchants merchants, Clock clock, SignatureDoctor doctor) {
 		this.merchants = merchants;
 		this.clock = clock;
 		this.nonces = new NonceCache(NONCES, clock);
+		this.doctor = doctor;
 	}
 
 	ReceivedRequest authenticate(ReceivedRequest request) {
+		return explain(check(request, request.time(), true));
+	}
+
+	/**
+	 * Check a request that was not received, without using up its nonce.
+	 * @param method the method, upper case
+	 * @param target path and query, percent-encoding kept
+	 * @param headers the headers
+	 * @param body the body
+	 * @param received when the request was sent, or {@code null} if its timestamp shall
+	 * not be compared with a clock
+	 * @return the request, verified or refused
+	 */
+	public ReceivedRequest examine(String method, String target, HttpHeaders headers, byte[] body,
+			@Nullable Instant received) {
+		Instant time = (received != null) ? received : this.clock.instant();
+		return explain(check(ReceivedRequest.of(time, method, target, headers, body), received, false));
+	}
+
+	private ReceivedRequest explain(ReceivedRequest request) {
+		SignatureRefusal refusal = request.signatureRefusal();
+		return (refusal != null) ? request.refused(refusal.with(this.doctor.diagnose(request, refusal))) : request;
+	}
+
+	private ReceivedRequest check(ReceivedRequest request, @Nullable Instant now, boolean once) {
 		List<String> headers = request.headers().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
 		if (headers.size() != 1) {
 			return request.refused(new SignatureRefusal("authorization",
 					headers.isEmpty() ? "the header Authorization is missing" : "the header is there twice", null));
 		}
 		try {
-			return verify(request, Authorization.parse(headers.get(0)));
+			return verify(request, Authorization.parse(headers.get(0)), now, once);
 		}
 		catch (Authorization.Refused ex) {
 			return request.refused(ex.toRefusal());
 		}
 	}
 
-	private ReceivedRequest verify(ReceivedRequest request, Authorization authorization) {
+	private ReceivedRequest verify(ReceivedRequest request, Authorization authorization, @Nullable Instant now,
+			boolean once) {
 		byte[] message = authorization.message(request);
 		SimulatorMerchant merchant = this.merchants.find(authorization.merchantId());
 		if (merchant == null) {
 			return refuse(request, message, "mchid", "there is no such merchant");
 		}
 		Instant signed = Instant.ofEpochSecond(authorization.timestamp());
-		Instant now = Instant.ofEpochSecond(this.clock.instant().getEpochSecond());
-		if (Duration.between(signed, now).abs().compareTo(TOLERANCE) > 0) {
+		if (now != null && isOff(signed, now)) {
 			return refuse(request, message, "timestamp", "is more than 5 minutes off the clock of the server");
 		}
 		if (!merchant.serialNumber().equals(authorization.serialNumber())) {
@@ -67,10 +96,14 @@ public final class Authenticator {
 		if (!Rsa.verify(merchant.publicKey(), message, authorization.signature())) {
 			return refuse(request, message, "signature", "sign not match");
 		}
-		if (!this.nonces.use(merchant.id(), authorization.nonce(), signed.plus(TOLERANCE))) {
+		if (once && !this.nonces.use(merchant.id(), authorization.nonce(), signed.plus(TOLERANCE))) {
 			return refuse(request, message, "nonce_str", "was used before");
 		}
 		return request.verifiedFor(merchant.id(), authorization.head(request));
+	}
+
+	private static boolean isOff(Instant signed, Instant now) {
+		return Duration.between(signed, Instant.ofEpochSecond(now.getEpochSecond())).abs().compareTo(TOLERANCE) > 0;
 	}
 
 	private static ReceivedRequest refuse(ReceivedRequest request, byte[] message, String field, String issue) {

@@ -19,8 +19,19 @@ import org.jspecify.annotations.Nullable;
 public record Diagnosis(String cause, LocalizedText summary, @Nullable String probableMessage,
 		@Nullable Difference firstDifference, List<LocalizedText> causes) {
 
+	private static final int MAX_LINE = 300;
+
 	public Diagnosis {
 		causes = List.copyOf(causes);
+	}
+
+	/**
+	 * Write the cause for a header.
+	 * @return one line of ASCII
+	 */
+	String line() {
+		String line = this.cause + ": " + this.summary.english();
+		return line.substring(0, Math.min(line.length(), MAX_LINE)).replaceAll("[^ -~]", "?");
 	}
 
 	int length() {

@@ -225,6 +225,7 @@ public final class ReceivedRequest {
 
 	/**
 	 * Return about how much memory the texts of this request take.
+	 * @return the number of bytes
 	 */
 	long length() {
 		SignatureRefusal refusal = this.verdict.refusal();

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.simulator.merchant;
 
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 
 import io.github.wechatpayspring.simulator.keys.Pem;
@@ -46,11 +47,19 @@ public final class PlatformKey {
 	}
 
 	/**
-	 * Return the public key.
+	 * Return the public key as text.
 	 * @return the PEM text of the public key
 	 */
 	public String publicKeyPem() {
 		return Pem.of(this.keyPair.getPublic());
+	}
+
+	/**
+	 * Return the public key.
+	 * @return the public key
+	 */
+	public PublicKey publicKey() {
+		return this.keyPair.getPublic();
 	}
 
 	/**

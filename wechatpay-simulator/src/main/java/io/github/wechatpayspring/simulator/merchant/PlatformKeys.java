@@ -69,6 +69,13 @@ final class PlatformKeys {
 		return this.certificates.get().stream().map(Deferred::get).toList();
 	}
 
+	List<PlatformKey> made() {
+		List<PlatformKey> made = new ArrayList<>();
+		this.publicKey.ifMade(made::add);
+		this.certificates.get().forEach((certificate) -> certificate.ifMade(made::add));
+		return made;
+	}
+
 	PlatformKey newestCertificate() {
 		if (!this.mode.hasCertificates()) {
 			throw new IllegalStateException("This merchant has a WeChat Pay public key only");

@@ -242,6 +242,14 @@ public final class SimulatorMerchant {
 	}
 
 	/**
+	 * Return the platform keys that were used so far, without making any.
+	 * @return the keys
+	 */
+	public List<PlatformKey> madePlatformKeys() {
+		return this.platformKeys.made();
+	}
+
+	/**
 	 * Return the key of the newest platform certificate.
 	 * @return the key
 	 * @throws IllegalStateException if the merchant has a WeChat Pay public key only
