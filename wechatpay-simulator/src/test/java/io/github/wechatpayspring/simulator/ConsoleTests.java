@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 
@@ -150,7 +151,7 @@ class ConsoleTests {
 		this.payscores.complete(order, 100);
 		browser.awaitPresent("[data-order][data-state=MCH_COMPLETE]");
 		browser.awaitGone("[data-deductions=fail-next]");
-		assertThat(browser.find("[data-order]").getText()).contains("¥0.00 of ¥1.00 paid, 1 deductions tried");
+		assertThat(browser.find("[data-order]").getText()).contains("¥0.00 of ¥1.00 paid, deductions tried: 1");
 		browser.act("[data-mode=fail]");
 		browser.awaitPresent("[data-deductions=fail]");
 		browser.act("[data-mode=succeed]");
@@ -242,7 +243,7 @@ class ConsoleTests {
 	void refusedRequestShowsWhy() {
 		browser.show("traffic");
 		String body = Plans.partner(simulator.merchant(), "plan17").toString();
-		String signed = Plans.JSON.readTree(body).toPrettyString();
+		String signed = body + "\n";
 		assertThat(SigningClient.of(simulator)
 			.post(Plans.PARTNER, body)
 			.signedBody(signed.getBytes(StandardCharsets.UTF_8))
@@ -253,7 +254,9 @@ class ConsoleTests {
 		assertThat(browser.find(".diagnosis .summary").getText()).isNotEmpty();
 		assertThat(browser.find("[data-part=body][data-first=true]").getText()).contains("First difference", body,
 				"\"plan17\"");
-		assertThat(browser.all(".diagnosis mark")).isNotEmpty();
+		assertThat(browser.all(".diagnosis mark")).extracting(WebElement::getText)
+			.satisfiesExactly((expected) -> assertThat(expected).isEqualTo("nothing here"),
+					(probable) -> assertThat(probable).isEqualTo("↵"));
 		assertThat(browser.all(".diagnosis ol li")).isNotEmpty();
 		browser.screenshot("refused-en");
 		browser.language("zh");
@@ -394,8 +397,8 @@ class ConsoleTests {
 		Path sources = Files.createTempDirectory(directory, "program");
 		Path file = Files.writeString(sources.resolve("SimulatorExample.java"), program);
 		int status = ToolProvider.getSystemJavaCompiler()
-			.run(null, null, null, "-classpath", System.getProperty("java.class.path"), "-d", sources.toString(),
-					file.toString());
+			.run(null, null, null, "-proc:none", "-classpath", System.getProperty("java.class.path"), "-d",
+					sources.toString(), file.toString());
 		assertThat(status).isZero();
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { sources.toUri().toURL() })) {
 			loader.loadClass("SimulatorExample").getMethod("main", String[].class).invoke(null, (Object) new String[0]);

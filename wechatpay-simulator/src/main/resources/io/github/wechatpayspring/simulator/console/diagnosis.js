@@ -12,6 +12,9 @@ function parts(message) {
 	return [...lines.slice(0, 4), lines.slice(4).join('\n')];
 }
 
+// Differences that can't be seen are the ones searched longest.
+const visible = (text) => text.replaceAll('\r', '␍').replaceAll('\n', '↵\n').replaceAll('\uFEFF', 'U+FEFF');
+
 // The part of two texts that is not the same.
 function marked(text, other) {
 	let start = 0;
@@ -24,7 +27,7 @@ function marked(text, other) {
 		end++;
 	}
 	const middle = text.slice(start, text.length - end);
-	return html`${text.slice(0, start)}${middle ? html`<mark>${middle}</mark>`
+	return html`${text.slice(0, start)}${middle ? html`<mark>${visible(middle)}</mark>`
 		: html`<mark class="gap">${t('diagnosis.missing')}</mark>`}${text.slice(text.length - end)}`;
 }
 

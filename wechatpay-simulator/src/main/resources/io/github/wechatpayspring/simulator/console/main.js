@@ -8,7 +8,7 @@ import { act } from './elements.js';
 import { listen, refreshAll } from './events.js';
 import { chooseLanguage, currentLanguage, LANGUAGES, preferredLanguage, speak, t } from './i18n.js';
 import { applyTheme, remember, remembered, theme, THEMES } from './preferences.js';
-import { loadControls, onUpdate, simulatedNow, state, update } from './state.js';
+import { hush, loadControls, onUpdate, simulatedNow, state, update } from './state.js';
 import { clockView } from './views/clock.js';
 import { credentialsView } from './views/credentials.js';
 import { doctorView } from './views/doctor.js';
@@ -101,7 +101,7 @@ const page = () => html`
 	</div>
 	<div class="message ${state.message?.kind ?? ''}" role="status" aria-live="polite" aria-atomic="true"
 		data-message=${state.message?.id ?? 0}>${state.message ? html`<p>${state.message.text}
-			<button type="button" class="small" @click=${() => update({ message: { ...state.message, text: '' } })}
+			<button type="button" class="small" @click=${() => hush()}
 				?hidden=${!state.message.text} aria-label=${t('message.close')}>✕</button></p>` : nothing}</div>
 	${dialogView()}`;
 
@@ -121,6 +121,7 @@ function tick() {
 }
 
 window.addEventListener('hashchange', () => {
+	hush();
 	update({ view: route() });
 	queueMicrotask(() => queueMicrotask(() => {
 		focusMain();

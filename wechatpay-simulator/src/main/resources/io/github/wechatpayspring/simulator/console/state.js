@@ -3,6 +3,7 @@
 import * as api from './api.js';
 
 const MAX_ENTRIES = 1000;
+const MESSAGE_SHOWN = 6000;
 
 export const state = {
 	view: 'credentials',
@@ -46,8 +47,19 @@ export function update(change = {}) {
 	}
 }
 
+// What went wrong stays until it is closed or something else is done.
 export function announce(text, kind = 'done') {
-	update({ message: { text, kind, id: (state.message?.id ?? 0) + 1 } });
+	const id = (state.message?.id ?? 0) + 1;
+	update({ message: { text, kind, id } });
+	if (kind === 'done') {
+		setTimeout(() => hush(id), MESSAGE_SHOWN);
+	}
+}
+
+export function hush(id = state.message?.id) {
+	if (state.message?.id === id) {
+		update({ message: state.message && { ...state.message, text: '' } });
+	}
 }
 
 // The simulator's clock can run anywhere, so entries are ordered by when the page learned of them.
