@@ -252,7 +252,7 @@ class ConsoleTests {
 		browser.click("[data-entry] summary");
 		browser.awaitPresent(".diagnosis[data-cause]");
 		assertThat(browser.find(".diagnosis .summary").getText()).isNotEmpty();
-		assertThat(browser.find("[data-part=body][data-first=true]").getText()).contains("First difference", body,
+		assertThat(browser.find("[data-part=body][data-first=true]").getText()).contains("First difference",
 				"\"plan17\"");
 		assertThat(browser.all(".diagnosis mark")).extracting(WebElement::getText)
 			.satisfiesExactly((expected) -> assertThat(expected).isEqualTo("nothing here"),

@@ -4,6 +4,8 @@ import { html, nothing } from './lit-html/lit-html.js';
 import { badge, code } from './elements.js';
 import { localized, t } from './i18n.js';
 
+const LONG = 160;
+
 const PARTS = ['method', 'url', 'timestamp', 'nonce', 'body'];
 
 // Five lines, of which the last can have line breaks of its own.
@@ -14,6 +16,11 @@ function parts(message) {
 
 // Differences that can't be seen are the ones searched longest.
 const visible = (text) => text.replaceAll('\r', '␍').replaceAll('\n', '↵\n').replaceAll('\uFEFF', 'U+FEFF');
+
+// What is the same in long bodies would hide the difference.
+const lastOf = (text) => (text.length > LONG) ? `… ${text.slice(-LONG)}` : text;
+
+const firstOf = (text) => (text.length > LONG) ? `${text.slice(0, LONG)} …` : text;
 
 // The part of two texts that is not the same.
 function marked(text, other) {
@@ -27,8 +34,8 @@ function marked(text, other) {
 		end++;
 	}
 	const middle = text.slice(start, text.length - end);
-	return html`${text.slice(0, start)}${middle ? html`<mark>${visible(middle)}</mark>`
-		: html`<mark class="gap">${t('diagnosis.missing')}</mark>`}${text.slice(text.length - end)}`;
+	return html`${lastOf(text.slice(0, start))}${middle ? html`<mark>${visible(middle)}</mark>`
+		: html`<mark class="gap">${t('diagnosis.missing')}</mark>`}${firstOf(text.slice(text.length - end))}`;
 }
 
 function row(name, expected, probable, isFirst) {
