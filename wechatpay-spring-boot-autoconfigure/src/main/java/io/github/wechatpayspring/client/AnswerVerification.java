@@ -81,8 +81,15 @@ final class AnswerVerification {
 		HttpRequest request = response.request();
 		String description = request.getMethod() + " " + request.getURI().getRawPath();
 		String requestId = response.headers().asHttpHeaders().getFirst(WechatPayHeaders.REQUEST_ID);
-		return new WechatPayApiException(description, response.statusCode(), requestId,
-				ErrorBody.parse(this.mapper, body), verified, cause);
+		ErrorBody error = ErrorBody.parse(this.mapper, body);
+		return new WechatPayApiException(description, response.statusCode(), requestId, error, verified,
+				diagnosis(response, error), cause);
+	}
+
+	private static @Nullable String diagnosis(ClientResponse response, ErrorBody error) {
+		boolean signError = response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)
+				&& "SIGN_ERROR".equals(error.code());
+		return signError ? response.headers().asHttpHeaders().getFirst(WechatPayHeaders.SIMULATOR_DIAGNOSIS) : null;
 	}
 
 	private ClientResponse result(ClientResponse response, byte[] body) {

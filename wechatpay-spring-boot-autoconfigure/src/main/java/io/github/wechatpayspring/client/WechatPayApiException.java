@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.util.StringUtils;
 
 /**
  * Thrown when WeChat Pay doesn't answer a call with a result: it refuses the call, fails
@@ -14,7 +15,9 @@ import org.springframework.http.HttpStatusCode;
  * breaks off.
  * <p>
  * The message names the {@code Request-ID}, by which WeChat Pay finds the call. It shows
- * neither the body nor the query of the request, and no {@code openid}.
+ * neither the body nor the query of the request, and no {@code openid}. Against a
+ * simulator, the message of {@code 401 SIGN_ERROR} also says what is wrong with the
+ * signature, as far as the simulator found out.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -40,8 +43,13 @@ public class WechatPayApiException extends RuntimeException {
 
 	WechatPayApiException(String request, HttpStatusCode statusCode, @Nullable String requestId, ErrorBody body,
 			boolean verified, @Nullable Throwable cause) {
+		this(request, statusCode, requestId, body, verified, null, cause);
+	}
+
+	WechatPayApiException(String request, HttpStatusCode statusCode, @Nullable String requestId, ErrorBody body,
+			boolean verified, @Nullable String diagnosis, @Nullable Throwable cause) {
 		// Nothing is to be suppressed: checkpoints show URLs in full
-		super(describe(request, statusCode, requestId, body, verified, cause), cause, false, true);
+		super(describe(request, statusCode, requestId, body, verified, cause) + says(diagnosis), cause, false, true);
 		this.statusCode = statusCode;
 		this.code = body.code();
 		this.errorMessage = body.message();
@@ -71,6 +79,10 @@ public class WechatPayApiException extends RuntimeException {
 			append(message, "location", body.detail().location());
 		}
 		return message.append(verified ? ")" : ", not signed by WeChat Pay)").toString();
+	}
+
+	private static String says(@Nullable String diagnosis) {
+		return StringUtils.hasText(diagnosis) ? "; the simulator says: " + PrintableText.of(diagnosis) : "";
 	}
 
 	private static void append(StringBuilder message, String name, @Nullable String value) {

@@ -25,6 +25,8 @@ public final class Doctor implements SignatureDoctor {
 
 	private static final int OTHER_REQUESTS = 20;
 
+	private static final int LAST_REQUESTS = 50;
+
 	private static final int MAX_OTHER_BODY_BYTES = 64 * 1024;
 
 	private static final LocalizedText REST_IS_RIGHT = new LocalizedText("其余部分和签名是正确的",
@@ -94,7 +96,8 @@ public final class Doctor implements SignatureDoctor {
 	private List<byte[]> otherBodies(SimulatorMerchant merchant) {
 		List<ReceivedRequest> all = this.requests.all();
 		List<byte[]> bodies = new ArrayList<>();
-		for (int i = all.size() - 1; i >= 0 && bodies.size() < OTHER_REQUESTS; i--) {
+		int last = Math.max(0, all.size() - LAST_REQUESTS);
+		for (int i = all.size() - 1; i >= last && bodies.size() < OTHER_REQUESTS; i--) {
 			ReceivedRequest other = all.get(i);
 			boolean mayBeTheirs = other.merchantId() == null || other.merchantId().equals(merchant.id());
 			byte[] body = other.body();

@@ -85,7 +85,7 @@ final class HeaderFindings {
 		Duration off = Duration.ofSeconds(seconds - now.getEpochSecond());
 		long halfHours = Math.round((double) off.toSeconds() / HALF_HOUR.toSeconds());
 		Duration rest = off.minus(HALF_HOUR.multipliedBy(halfHours)).abs();
-		if (halfHours != 0 && off.abs().compareTo(MAX_TIME_ZONE) <= 0 && rest.compareTo(TOLERANCE) <= 0) {
+		if (Math.abs(halfHours) >= 2 && off.abs().compareTo(MAX_TIME_ZONE) <= 0 && rest.compareTo(TOLERANCE) <= 0) {
 			String hours = (halfHours % 2 == 0) ? Long.toString(halfHours / 2) : Double.toString(halfHours / 2.0);
 			return Finding.of(Cause.TIMESTAMP_TIME_ZONE, hours);
 		}
