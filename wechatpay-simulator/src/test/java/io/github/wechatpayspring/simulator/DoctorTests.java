@@ -1,12 +1,5 @@
 package io.github.wechatpayspring.simulator;
 
-import java.io.IOException;
-import java.math.BigInteger;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,19 +13,15 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.stream.Stream;
 
 import javax.crypto.Cipher;
 
 import io.github.wechatpayspring.simulator.SigningClient.Call;
 import io.github.wechatpayspring.simulator.http.Diagnosis;
-import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -41,9 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -264,117 +250,6 @@ class DoctorTests {
 		assertThat(diagnosis.summary().english()).contains(bytes);
 	}
 
-	@ParameterizedTest
-	@MethodSource
-	void textOfTheSignature(String cause, SignatureText text) {
-		Call call = this.client.get(QUERY);
-		Diagnosis diagnosis = diagnose(call.field("signature", text.of(call)));
-		assertThat(diagnosis.cause()).isEqualTo(cause);
-	}
-
-	static Stream<Arguments> textOfTheSignature() {
-		return Stream.of(text("SIGNATURE_NOT_BASE64", (call) -> "%%%%"),
-				text("SIGNATURE_NOT_BASE64", (call) -> call.signature().replaceFirst("(.{76})", "$1 ")),
-				text("SIGNATURE_URL_SAFE", (call) -> "_-" + Base64.getUrlEncoder().encodeToString(new byte[256])),
-				text("SIGNATURE_HEX", (call) -> HexFormat.of().formatHex(Base64.getDecoder().decode(call.signature()))),
-				text("SIGNATURE_PERCENT_ENCODED", (call) -> call.signature().replace("=", "%3D")),
-				text("SIGNATURE_ENCODED_TWICE",
-						(call) -> Base64.getEncoder().encodeToString(call.signature().getBytes())),
-				text("SIGNATURE_OF_API_V2", (call) -> "C380BEC2BFD727A4B6845133519F3AD6"),
-				text("SIGNATURE_LENGTH", (call) -> "AAAA"), text("SIGNATURE_LENGTH", (call) -> ""));
-	}
-
-	private static Arguments text(String cause, SignatureText text) {
-		return Arguments.of(cause, text);
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void fieldOfAuthorization(String cause, String field, String value) {
-		assertThat(diagnose(this.client.get(QUERY).field(field, value)).cause()).isEqualTo(cause);
-	}
-
-	static Stream<Arguments> fieldOfAuthorization() {
-		MERCHANT.newestPlatformCertificate();
-		String serial = MERCHANT.serialNumber();
-		long now = SIMULATOR.clock().instant().getEpochSecond();
-		return Stream.of(Arguments.of("SERIAL_OF_PLATFORM", "serial_no", MERCHANT.newestPlatformCertificate().serial()),
-				Arguments.of("SERIAL_OF_PUBLIC_KEY", "serial_no", MERCHANT.wechatPayPublicKeyId()),
-				Arguments.of("SERIAL_WITH_SEPARATORS", "serial_no", serial.replaceAll("(..)(?!$)", "$1:")),
-				Arguments.of("SERIAL_WITH_SEPARATORS", "serial_no", "0x" + serial),
-				Arguments.of("SERIAL_DECIMAL", "serial_no", new BigInteger(serial, 16).toString()),
-				Arguments.of("SERIAL_OF_OTHER_MERCHANT", "serial_no", OTHER.serialNumber()),
-				Arguments.of("SERIAL_UNKNOWN", "serial_no", "5157F09EFDC096DE15EBE81A47057A7232F1B8E1"),
-				Arguments.of("SERIAL_UNKNOWN", "serial_no", ""),
-				Arguments.of("TIMESTAMP_IN_MILLISECONDS", "timestamp", now + "123"),
-				Arguments.of("TIMESTAMP_TIME_ZONE", "timestamp", Long.toString(now + 8 * 3600)),
-				Arguments.of("TIMESTAMP_TIME_ZONE", "timestamp", Long.toString(now - 8 * 3600)),
-				Arguments.of("TIMESTAMP_OFF", "timestamp", Long.toString(now - 700)),
-				Arguments.of("TIMESTAMP_OFF", "timestamp", "0"),
-				Arguments.of("TIMESTAMP_MALFORMED", "timestamp", "2026-01-01T00:00:00Z"),
-				Arguments.of("MCHID_OF_SUB_MERCHANT", "mchid", MERCHANT.subMerchantId()),
-				Arguments.of("MCHID_OF_OTHER_MERCHANT", "mchid", "1688888888"),
-				Arguments.of("MCHID_OF_OTHER_MERCHANT", "mchid", "your-mchid"),
-				Arguments.of("NONCE_MALFORMED", "nonce_str", "5157f09e-fdc0-96de-15eb-e81a47057a72"));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "1900000001, MCHID_PLACEHOLDER", "1688888812, MCHID_UNKNOWN", "your-mchid, MCHID_PLACEHOLDER" })
-	void merchantNobodyKnows(String id, String cause) {
-		Call call = this.client.get(QUERY)
-			.field("mchid", id)
-			.field("serial_no", "5157F09EFDC096DE15EBE81A47057A7232F1B8E1");
-		assertThat(diagnose(call).cause()).isEqualTo(cause);
-	}
-
-	@Test
-	void lowerCaseSerialNumber() {
-		SimulatorMerchant lettered = SIMULATOR.merchants()
-			.stream()
-			.filter((merchant) -> merchant.serialNumber().matches(".*[A-F].*"))
-			.findFirst()
-			.orElseThrow();
-		Call call = new SigningClient(SIMULATOR, lettered).get(QUERY)
-			.field("serial_no", lettered.serialNumber().toLowerCase(Locale.ROOT));
-		assertThat(diagnose(call).cause()).isEqualTo("SERIAL_LOWER_CASE");
-	}
-
-	@Test
-	void rightSignatureWithWrongSerialNumber() {
-		Diagnosis diagnosis = diagnose(this.client.get(QUERY).field("serial_no", OTHER.serialNumber()));
-		assertThat(diagnosis.summary().english()).endsWith("; the signature itself is right");
-	}
-
-	@Test
-	void nonceUsedTwice() {
-		Call call = this.client.get(QUERY);
-		call.send();
-		assertThat(diagnose(call).cause()).isEqualTo("NONCE_REUSED");
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void authorization(String cause, String from, String to) {
-		Call call = this.client.get(QUERY);
-		String changed = call.authorization().replaceAll(from, to).strip();
-		assertThat(diagnose(call.authorization(changed)).cause()).isEqualTo(cause);
-	}
-
-	static Stream<Arguments> authorization() {
-		return Stream.of(Arguments.of("SCHEME_SM2", "WECHATPAY2-SHA256-RSA2048", "WECHATPAY2-SM2-WITH-SM3"),
-				Arguments.of("SCHEME_WRONG", "WECHATPAY2-SHA256-RSA2048", "Bearer"),
-				Arguments.of("SCHEME_WRONG", "WECHATPAY2", "wechatpay2"),
-				Arguments.of("SCHEME_MISSING", "WECHATPAY2-SHA256-RSA2048 ", ""),
-				Arguments.of("AUTHORIZATION_UNQUOTED", "\"", ""), Arguments.of("AUTHORIZATION_UNQUOTED", "\"", "'"),
-				Arguments.of("AUTHORIZATION_SEPARATOR", "\",", "\";"),
-				Arguments.of("AUTHORIZATION_SEPARATOR", "\",", "\", "),
-				Arguments.of("AUTHORIZATION_SEPARATOR", "$", ","),
-				Arguments.of("AUTHORIZATION_FIELD_MISSING", "nonce_str=\"[0-9a-f]*\",", ""),
-				Arguments.of("AUTHORIZATION_FIELD_REPEATED", "(mchid=\"[0-9]*\",)", "$1$1"),
-				Arguments.of("AUTHORIZATION_FIELD_UNKNOWN", "mchid=", "sp_mchid=\"1\",mchid="),
-				Arguments.of("AUTHORIZATION_MALFORMED", "mchid=", "mchid-"));
-	}
-
 	@Test
 	void secondNewlineOfAnEmptyBody() {
 		Diagnosis diagnosis = diagnose(this.client.get(QUERY).signedBody("\n".getBytes()));
@@ -382,150 +257,12 @@ class DoctorTests {
 		assertThat(difference(diagnosis).probable()).isEqualTo("\\n\\n");
 	}
 
-	@Test
-	void authorizationTwice() throws Exception {
-		String answer = RawHttp.send(SIMULATOR, "GET " + QUERY, "Accept: application/json", "User-Agent: tests",
-				"Authorization: a", "Authorization: b");
-		assertThat(answer).startsWith("HTTP/1.1 401").contains("Simulator-Diagnosis: AUTHORIZATION_REPEATED: ");
-	}
-
-	@Test
-	void noAuthorization() {
-		assertThat(diagnose(this.client.get(QUERY).authorization("")).cause()).isEqualTo("AUTHORIZATION_MISSING");
-	}
-
-	@Test
-	void causeIsInAHeaderOfTheAnswer() {
-		HttpResponse<byte[]> response = this.client.post(Plans.DIRECT, BODY).signedBody(new byte[0]).send();
-		assertThat(response.statusCode()).isEqualTo(401);
-		assertThat(SigningClient.header(response, "Simulator-Diagnosis"))
-			.isEqualTo("BODY_NOT_SIGNED: The request has a body, but an empty one was signed");
-		assertThat(this.client.get(QUERY).send().headers().firstValue("Simulator-Diagnosis")).isEmpty();
-	}
-
-	@Test
-	void nothingOfTheBodyIsInTheHeader() {
-		String body = BODY.replace("瑜伽课", "openid-o12345");
-		HttpResponse<byte[]> response = this.client.post(Plans.DIRECT, body)
-			.signedBody(body.replace("/", "\\/").getBytes(StandardCharsets.UTF_8))
-			.send();
-		assertThat(SigningClient.header(response, "Simulator-Diagnosis")).startsWith("BODY_WRITTEN_DIFFERENTLY: ")
-			.doesNotContain("openid");
-		ReceivedRequest last = SIMULATOR.requests().get(SIMULATOR.requests().size() - 1);
-		assertThat(last + " " + last.signatureRefusal() + " " + diagnosis(last)).doesNotContain("openid");
-	}
-
-	@Test
-	void pastedRequestIsExplained() {
-		Call call = this.client.post(Plans.DIRECT, BODY).signedBody(new byte[0]);
-		JsonNode verification = examine(Map.of("method", "post", "url", SIMULATOR.baseUrl() + Plans.DIRECT, "body",
-				BODY, "authorization", "Authorization: " + call.authorization()));
-		assertThat(verification.required("verified").booleanValue()).isFalse();
-		assertThat(verification.at("/diagnosis/cause").stringValue()).isEqualTo("BODY_NOT_SIGNED");
-		assertThat(verification.at("/diagnosis/field").stringValue()).isEqualTo("signature");
-		assertThat(verification.at("/diagnosis/first_difference/line").intValue()).isEqualTo(5);
-		assertThat(verification.at("/diagnosis/summary/zh").stringValue()).isNotEmpty();
-		assertThat(verification.at("/diagnosis/causes/0/en").stringValue()).isNotEmpty();
-	}
-
-	@Test
-	void pastedRequestUsesUpNoNonce() {
-		Call call = this.client.get(QUERY);
-		int before = SIMULATOR.requests().size();
-		Map<String, String> pasted = Map.of("method", "GET", "url", QUERY, "authorization", call.authorization());
-		assertThat(examine(pasted).required("verified").booleanValue()).isTrue();
-		assertThat(examine(pasted).required("verified").booleanValue()).isTrue();
-		assertThat(SIMULATOR.requests()).hasSize(before);
-		assertThat(call.send().statusCode()).isEqualTo(404);
-		assertThat(examine(pasted).required("verified").booleanValue()).isTrue();
-	}
-
-	@Test
-	void pastedRequestIsNotTooOldUnlessItsTimeIsTold() {
-		Call call = this.client.get(QUERY).field("timestamp", "1554208460");
-		assertThat(examine(Map.of("method", "GET", "url", QUERY, "authorization", call.authorization()))
-			.required("verified")
-			.booleanValue()).isTrue();
-		assertThat(examine(
-				Map.of("method", "GET", "url", QUERY, "authorization", call.authorization(), "timestamp", "1554212060"))
-			.at("/diagnosis/cause")
-			.stringValue()).isEqualTo("TIMESTAMP_TIME_ZONE");
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void garbageIsRefused(String authorization) {
-		HttpResponse<byte[]> response = this.client.post(Plans.DIRECT, BODY).authorization(authorization).send();
-		assertThat(response.statusCode()).isEqualTo(401);
-		assertThat(SigningClient.header(response, "Simulator-Diagnosis")).matches("[A-Z0-9_]+: [ -~]+");
-		JsonNode verification = examine(Map.of("method", "GET", "url", authorization, "authorization", authorization));
-		assertThat(verification.at("/diagnosis/cause").stringValue()).matches("[A-Z0-9_]+");
-	}
-
-	static Stream<String> garbageIsRefused() {
-		Random random = new Random(42);
-		Call call = SigningClient.of(SIMULATOR).get(QUERY);
-		String good = call.authorization();
-		Stream<String> noise = Stream.generate(() -> {
-			StringBuilder text = new StringBuilder(good);
-			for (int i = 0; i <= random.nextInt(6); i++) {
-				int at = 1 + random.nextInt(text.length() - 1);
-				char character = (char) ('!' + random.nextInt(94));
-				switch (random.nextInt(3)) {
-					case 0 -> text.setCharAt(at, character);
-					case 1 -> text.insert(at, character);
-					default -> text.setLength(Math.max(10, at));
-				}
-			}
-			return text.toString().strip();
-		}).limit(150);
-		return Stream.concat(Stream.of("a", "=", "\"", ",", "WECHATPAY2-SHA256-RSA2048", "%s%n", "a b", "\"\" \"\"",
-				"WECHATPAY2-SHA256-RSA2048 " + "a=\"\",".repeat(500)), noise);
-	}
-
-	private Diagnosis diagnose(Call call) {
-		HttpResponse<byte[]> response = call.send();
-		assertThat(response.statusCode()).isEqualTo(401);
-		String requestId = SigningClient.header(response, "Request-ID");
-		Diagnosis diagnosis = SIMULATOR.requests()
-			.stream()
-			.filter((request) -> requestId.equals(request.requestId()))
-			.map(DoctorTests::diagnosis)
-			.findFirst()
-			.orElseThrow();
-		assertThat(diagnosis.summary().chinese()).isNotEmpty().doesNotContain("%");
-		assertThat(diagnosis.causes()).isNotEmpty();
-		assertThat(SigningClient.header(response, "Simulator-Diagnosis")).startsWith(diagnosis.cause() + ": ");
-		return diagnosis;
-	}
-
-	private static Diagnosis diagnosis(ReceivedRequest request) {
-		return Objects.requireNonNull(Objects.requireNonNull(request.signatureRefusal()).diagnosis());
+	private static Diagnosis diagnose(Call call) {
+		return Diagnoses.of(SIMULATOR, call);
 	}
 
 	private static Diagnosis.Difference difference(Diagnosis diagnosis) {
 		return Objects.requireNonNull(diagnosis.firstDifference());
-	}
-
-	private static JsonNode examine(Map<String, String> fields) {
-		ObjectNode body = JsonNodeFactory.instance.objectNode();
-		fields.forEach(body::put);
-		try {
-			HttpResponse<byte[]> response = SigningClient.HTTP
-				.send(HttpRequest.newBuilder(URI.create(SIMULATOR.baseUrl() + "/_simulator/doctor"))
-					.timeout(Duration.ofSeconds(20))
-					.POST(BodyPublishers.ofString(body.toString()))
-					.build(), BodyHandlers.ofByteArray());
-			assertThat(response.statusCode()).isEqualTo(200);
-			return Plans.read(response.body());
-		}
-		catch (IOException ex) {
-			throw new AssertionError(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private static String sign(byte[] message) {
@@ -577,16 +314,6 @@ class DoctorTests {
 	interface Template {
 
 		byte[] apply(Parts parts);
-
-	}
-
-	/**
-	 * Makes the text of a signature.
-	 */
-	@FunctionalInterface
-	interface SignatureText {
-
-		String of(Call call);
 
 	}
 
