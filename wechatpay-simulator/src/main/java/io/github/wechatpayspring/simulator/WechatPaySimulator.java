@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
+import io.github.wechatpayspring.simulator.console.ConsoleRoutes;
 import io.github.wechatpayspring.simulator.control.ControlApi;
 import io.github.wechatpayspring.simulator.doctor.Doctor;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
 import io.github.wechatpayspring.simulator.http.Authenticator;
 import io.github.wechatpayspring.simulator.http.Endpoint;
+import io.github.wechatpayspring.simulator.http.LocalNames;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.http.SimulatorServer;
@@ -26,6 +28,8 @@ import io.github.wechatpayspring.simulator.payscore.SimulatedUser;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
 
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * WeChat Pay APIv3 on your own machine: checks every request as strictly as WeChat Pay,
@@ -73,7 +77,9 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, authenticator, this.faults, this.log, this.clock);
-		HttpHandler handler = SimulatorServer.handler(this.control.routes().andOther(gateway.routes(endpoints)));
+		RouterFunction<ServerResponse> operations = this.control.routes(new LocalNames(builder.controlHosts));
+		HttpHandler handler = SimulatorServer
+			.handler(new ConsoleRoutes().andOther(operations).andOther(gateway.routes(endpoints)));
 		this.server = listening.get().serve(handler);
 		// Not sooner, or it would take the processor from the start of the server.
 		this.merchants.begin();
@@ -254,6 +260,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 		private final List<SimulatorMerchant.Builder> merchants = new ArrayList<>();
 
+		private final List<String> controlHosts = new ArrayList<>();
+
 		private Builder() {
 		}
 
@@ -306,6 +314,18 @@ public final class WechatPaySimulator implements AutoCloseable {
 		 */
 		public Builder merchant(SimulatorMerchant.Builder merchant) {
 			this.merchants.add(merchant);
+			return this;
+		}
+
+		/**
+		 * Add a domain name by which the console and the control API may be called.
+		 * Addresses, names without a dot, and names that end in {@code .localhost},
+		 * {@code .local}, {@code .internal} or {@code .test} need not be added.
+		 * @param host the name, without a port
+		 * @return this builder
+		 */
+		public Builder controlHost(String host) {
+			this.controlHosts.add(host);
 			return this;
 		}
 

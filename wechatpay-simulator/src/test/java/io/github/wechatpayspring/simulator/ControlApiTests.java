@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -146,11 +147,30 @@ class ControlApiTests {
 		assertThat(SigningClient.HTTP.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(status);
 	}
 
-	@Test
-	void otherNamesOfThisMachineAreRefused() throws IOException {
-		String answer = RawHttp.exchange(SIMULATOR,
-				"GET /_simulator/clock HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+	@ParameterizedTest
+	@ValueSource(strings = { "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "internal.evil" })
+	void namesThatAWebSiteCanHaveAreRefused(String host) throws IOException {
+		String answer = RawHttp.exchange(SIMULATOR, "GET /_simulator/clock HTTP/1.1\r\nHost: " + host
+				+ "\r\nOrigin: http://" + host + "\r\nConnection: close\r\n\r\n");
 		assertThat(answer).startsWith("HTTP/1.1 403 ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "LOCALHOST:8443", "127.0.0.2", "192.168.1.7:8443", "[::1]:8443", "simulator",
+			"wechat_pay:8443", "host.docker.internal:8443", "simulator.test" })
+	void namesOfContainersAreTaken(String host) throws IOException {
+		String answer = RawHttp.exchange(SIMULATOR, "GET /_simulator/clock HTTP/1.1\r\nHost: " + host
+				+ "\r\nOrigin: http://" + host + "\r\nConnection: close\r\n\r\n");
+		assertThat(answer).startsWith("HTTP/1.1 200 ");
+	}
+
+	@Test
+	void namesCanBeAdded() throws IOException {
+		try (WechatPaySimulator simulator = WechatPaySimulator.builder().controlHost("Pay.Example.com").start()) {
+			assertThat(RawHttp.exchange(simulator,
+					"GET /_simulator/clock HTTP/1.1\r\nHost: pay.example.com:81\r\nConnection: close\r\n\r\n"))
+				.startsWith("HTTP/1.1 200 ");
+		}
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.Authenticator;
 import io.github.wechatpayspring.simulator.http.Json;
+import io.github.wechatpayspring.simulator.http.LocalNames;
 import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
@@ -83,16 +84,17 @@ public final class ControlApi implements AutoCloseable {
 
 	/**
 	 * Return the operations.
+	 * @param names the names by which they can be called
 	 * @return the routes
 	 */
-	public RouterFunction<ServerResponse> routes() {
+	public RouterFunction<ServerResponse> routes(LocalNames names) {
 		RouterFunction<Answer> routes = state().and(acts())
 			.and(misbehaviour())
 			.and(time())
 			.and(new RequestRoutes(this.requests).routes())
 			.and(new DoctorRoutes(this.authenticator).routes())
 			.and(new FaultRoutes(this.faults, this.notifications.faults()).routes());
-		return ControlGateway.guard(this.events.routes(), routes.filter(this::announce));
+		return ControlGateway.guard(this.events.routes(), routes.filter(this::announce), names);
 	}
 
 	private Mono<Answer> announce(ServerRequest request, HandlerFunction<Answer> next) {
@@ -139,6 +141,8 @@ public final class ControlApi implements AutoCloseable {
 			.and(ControlGateway.post("/orders/{reference}/deduct",
 					(call) -> ControlViews.order(this.payscore.deduct(call.variable("reference")))))
 			.and(ControlGateway.post("/merchants/{mchid}/deductions", this::deductions))
+			.and(ControlGateway.get("/merchants/{mchid}/deductions",
+					(call) -> showDeductions(merchant(call.variable("mchid")).id())))
 			.and(ControlGateway.post("/notifications/{id}/redeliver", (call) -> {
 				this.notifications.redeliver(call.variable("id"));
 				return Json.object();
@@ -196,7 +200,14 @@ public final class ControlApi implements AutoCloseable {
 			case "succeed" -> this.payscore.deductions().succeed(id);
 			default -> throw new IllegalArgumentException("The mode is fail-next, fail or succeed");
 		}
-		return Json.object();
+		return showDeductions(id);
+	}
+
+	private ObjectNode showDeductions(String merchantId) {
+		ObjectNode json = Json.object();
+		json.put("failing", this.payscore.deductions().isFailing(merchantId));
+		json.put("failing_next", this.payscore.deductions().failingNext(merchantId));
+		return json;
 	}
 
 	private static void misbehave(ControlCall call, Consumer<String> next, Consumer<String> always) {

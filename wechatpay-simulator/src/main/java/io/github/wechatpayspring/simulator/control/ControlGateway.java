@@ -1,22 +1,22 @@
 package io.github.wechatpayspring.simulator.control;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.BodyReader;
 import io.github.wechatpayspring.simulator.http.Json;
+import io.github.wechatpayspring.simulator.http.LocalNames;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -25,8 +25,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Lets only this machine, and no web page from elsewhere, use the control API, which is
- * not signed.
+ * Lets only this machine and its private networks, and no web page from elsewhere, use
+ * the control API, which is not signed.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -34,19 +34,18 @@ final class ControlGateway {
 
 	static final String ROOT = "/_simulator";
 
-	private static final Pattern LOCAL_HOST = Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[::1]");
-
 	private static final int MAX_BODY_BYTES = 64 * 1024;
 
 	private ControlGateway() {
 	}
 
-	static RouterFunction<ServerResponse> guard(RouterFunction<ServerResponse> streams, RouterFunction<Answer> routes) {
+	static RouterFunction<ServerResponse> guard(RouterFunction<ServerResponse> streams, RouterFunction<Answer> routes,
+			LocalNames names) {
 		RouterFunction<Answer> unknown = RouterFunctions.route(RequestPredicates.path(ROOT + "/**"),
 				(request) -> Mono.just(error(404, "There is no such control operation")));
 		RouterFunction<ServerResponse> answers = routes.and(unknown)
 			.filter((request, next) -> next.handle(request).cast(ServerResponse.class));
-		return streams.and(answers).filter(ControlGateway::check);
+		return streams.and(answers).filter((request, next) -> check(request, next, names));
 	}
 
 	static RouterFunction<Answer> get(String path, Function<ControlCall, JsonNode> operation) {
@@ -75,17 +74,14 @@ final class ControlGateway {
 				|| ex instanceof ApiErrorException;
 	}
 
-	private static Mono<ServerResponse> check(ServerRequest request, HandlerFunction<ServerResponse> next) {
-		if (!request.remoteAddress()
-			.map(InetSocketAddress::getAddress)
-			.map(InetAddress::isLoopbackAddress)
-			.orElse(false)) {
-			return Mono.just(error(403, "The control API is for this machine only"));
+	private static Mono<ServerResponse> check(ServerRequest request, HandlerFunction<ServerResponse> next,
+			LocalNames names) {
+		if (!request.remoteAddress().map(InetSocketAddress::getAddress).map(LocalNames::isNear).orElse(false)) {
+			return Mono.just(error(403, "The control API is for this machine and private networks only"));
 		}
-		// The name of another site can lead to this machine too.
-		String host = request.uri().getHost();
-		if (host == null || !LOCAL_HOST.matcher(host).matches()) {
-			return Mono.just(error(403, "The control API is found at localhost only"));
+		String host = request.headers().firstHeader(HttpHeaders.HOST);
+		if (host == null || !names.contain(host)) {
+			return Mono.just(error(403, "The control API is not found by this host name"));
 		}
 		String origin = request.headers().firstHeader("Origin");
 		if (origin != null && !isSameOrigin(origin, request.uri())) {

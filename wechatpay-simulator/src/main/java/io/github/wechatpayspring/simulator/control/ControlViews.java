@@ -54,6 +54,8 @@ final class ControlViews {
 		}
 		ArrayNode certificates = json.putArray("platform_certificates");
 		merchant.platformCertificatePems().forEach(certificates::add);
+		ArrayNode serials = json.putArray("platform_certificate_serials");
+		merchant.platformCertificateSerialNumbers().forEach(serials::add);
 		return json;
 	}
 

@@ -231,7 +231,7 @@ public final class Answer implements ServerResponse {
 			response.getHeaders().set(HttpHeaders.CONTENT_ENCODING, "gzip");
 			response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
 		}
-		if (this.status.value() != 204) {
+		if (this.status.value() != 204 && this.status.value() != 304) {
 			response.getHeaders().setContentLength(bytes.length);
 		}
 		if (this.delivery == Delivery.TRUNCATED) {

@@ -57,6 +57,24 @@ public final class Deductions {
 	}
 
 	/**
+	 * Return whether all deductions for a merchant fail.
+	 * @param merchantId the {@code mchid}
+	 * @return whether they fail until {@link #succeed(String)}
+	 */
+	public synchronized boolean isFailing(String merchantId) {
+		return this.failing.contains(merchantId);
+	}
+
+	/**
+	 * Return how many deductions for a merchant were asked to fail next.
+	 * @param merchantId the {@code mchid}
+	 * @return the number of those that are still to come
+	 */
+	public synchronized int failingNext(String merchantId) {
+		return this.failNext.getOrDefault(merchantId, 0);
+	}
+
+	/**
 	 * Return what was deducted.
 	 * @return the last 10 000 charges, the oldest first
 	 */

@@ -1,0 +1,7 @@
+/**
+ * The web console of the simulator.
+ */
+@NullMarked
+package io.github.wechatpayspring.simulator.console;
+
+import org.jspecify.annotations.NullMarked;
