@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.simulator;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,8 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
+import io.github.wechatpayspring.simulator.config.SeedFile;
 import io.github.wechatpayspring.simulator.control.ControlApi;
+import io.github.wechatpayspring.simulator.control.HealthControl;
+import io.github.wechatpayspring.simulator.control.MerchantControl;
 import io.github.wechatpayspring.simulator.fault.Faults;
+import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
 import io.github.wechatpayspring.simulator.http.Endpoint;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
@@ -21,9 +26,16 @@ import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
 import io.github.wechatpayspring.simulator.notification.Notifications;
 import io.github.wechatpayspring.simulator.payscore.Payscore;
 import io.github.wechatpayspring.simulator.payscore.SimulatedUser;
+import io.github.wechatpayspring.simulator.state.FileStateStore;
+import io.github.wechatpayspring.simulator.state.InMemoryStateStore;
+import io.github.wechatpayspring.simulator.state.StateCollection;
+import io.github.wechatpayspring.simulator.state.StateStore;
+import io.github.wechatpayspring.simulator.time.OffsetCodec;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.reactive.function.server.RouterFunction;
 
 /**
  * WeChat Pay APIv3 on your own machine: checks every request as strictly as WeChat Pay,
@@ -34,6 +46,8 @@ import org.springframework.http.server.reactive.HttpHandler;
  * @author WeChat Pay Spring maintainers
  */
 public final class WechatPaySimulator implements AutoCloseable {
+
+	private final StateStore state;
 
 	private final SimulatorClock clock;
 
@@ -51,28 +65,51 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	private final SimulatorServer server;
 
-	private WechatPaySimulator(Builder builder, Deferred<SimulatorServer> listening) {
+	private final @Nullable URI publicUrl;
+
+	private WechatPaySimulator(Builder builder, StateStore state, Deferred<SimulatorServer> listening) {
+		this.state = state;
+		this.publicUrl = builder.publicUrl;
 		this.clock = SimulatorClock.following(builder.clock);
-		this.merchants = new SimulatorMerchants(this.clock);
-		if (builder.merchants.isEmpty()) {
-			this.merchants.add(SimulatorMerchant.withId("1900000109"));
-		}
-		builder.merchants.forEach(this.merchants::add);
+		StateCollection<Duration> offset = state.collection("clock", new OffsetCodec());
+		offset.load().forEach(this.clock::advance);
+		this.merchants = new SimulatorMerchants(this.clock, state);
 		this.faults = new Faults();
 		this.log = new RequestLog();
-		this.notifications = new Notifications(this.clock, builder.notificationTimeout);
+		this.notifications = new Notifications(this.clock, builder.notificationTimeout, this.merchants, state);
+		this.clock.onMove(() -> state.run(() -> offset.put(this.clock.offset())));
 		this.clock.onMove(this.notifications::sendDue);
-		this.payscore = new Payscore(this.clock, this.notifications);
+		this.payscore = new Payscore(this.clock, this.notifications, this.merchants, state);
+		state.run(() -> begin(builder));
 		this.control = new ControlApi(this.merchants, this.payscore, this.notifications, this.faults, this.log,
 				this.clock);
 		List<Endpoint> endpoints = new ArrayList<>();
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
-		HttpHandler handler = SimulatorServer.handler(this.control.routes().and(gateway.routes(endpoints)));
+		RouterFunction<Answer> controls = this.control.routes(builder.anyController,
+				List.of(new HealthControl().routes(), new MerchantControl(this.merchants).routes()));
+		HttpHandler handler = SimulatorServer.handler(controls.and(gateway.routes(endpoints)));
 		this.server = listening.get().serve(handler);
 		// Not sooner, or it would take the processor from the start of the server.
 		this.merchants.begin();
+		if (state.isDurable()) {
+			this.notifications.sendDue();
+		}
+	}
+
+	private void begin(Builder builder) {
+		builder.merchants.forEach(this.merchants::addUnlessKept);
+		SeedFile seed = (builder.seedFile != null && this.state.isNew()) ? SeedFile.read(builder.seedFile) : null;
+		if (seed != null) {
+			seed.merchants().forEach(this.merchants::add);
+		}
+		if (this.merchants.all().isEmpty()) {
+			this.merchants.add(SimulatorMerchant.withId("1900000109"));
+		}
+		if (seed != null) {
+			this.payscore.seed(seed.plans());
+		}
 	}
 
 	/**
@@ -98,6 +135,14 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 */
 	public URI baseUrl() {
 		return this.server.baseUrl();
+	}
+
+	/**
+	 * Return where clients find this simulator.
+	 * @return the URL that was given, else {@link #baseUrl()}
+	 */
+	public URI publicUrl() {
+		return (this.publicUrl != null) ? this.publicUrl : baseUrl();
 	}
 
 	/**
@@ -220,12 +265,14 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Stop to listen and close all connections. Closing again does nothing.
+	 * Stop to listen, let the answers under way be written, close all connections and the
+	 * state file. Closing again does nothing.
 	 */
 	@Override
 	public void close() {
-		this.notifications.close();
 		this.server.close();
+		this.notifications.close();
+		this.state.close();
 	}
 
 	@Override
@@ -247,6 +294,14 @@ public final class WechatPaySimulator implements AutoCloseable {
 		private Duration notificationTimeout = Duration.ofSeconds(5);
 
 		private final List<SimulatorMerchant.Builder> merchants = new ArrayList<>();
+
+		private @Nullable Path stateFile;
+
+		private @Nullable Path seedFile;
+
+		private @Nullable URI publicUrl;
+
+		private boolean anyController;
 
 		private Builder() {
 		}
@@ -304,17 +359,70 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
+		 * Set a file that keeps everything but received requests, faults and used nonces.
+		 * Without one everything ends with the simulator.
+		 * @param stateFile the file, made if it is not there
+		 * @return this builder
+		 */
+		public Builder stateFile(Path stateFile) {
+			this.stateFile = stateFile;
+			return this;
+		}
+
+		/**
+		 * Set a file with merchants, plans, sign plans and orders to begin with, unless
+		 * there is something in the state file.
+		 * @param seedFile the file, YAML or JSON
+		 * @return this builder
+		 */
+		public Builder seedFile(Path seedFile) {
+			this.seedFile = seedFile;
+			return this;
+		}
+
+		/**
+		 * Set where clients find the simulator, if it is not where it listens: in a
+		 * container, for example.
+		 * @param publicUrl the base URL, without a slash at its end
+		 * @return this builder
+		 */
+		public Builder publicUrl(URI publicUrl) {
+			this.publicUrl = publicUrl;
+			return this;
+		}
+
+		/**
+		 * Let callers use the control API that are not on this machine, and by any name
+		 * of it. It shows all keys, so only where nobody else can reach it: in a
+		 * container, for example.
+		 * @return this builder
+		 */
+		public Builder controlFromAnywhere() {
+			this.anyController = true;
+			return this;
+		}
+
+		/**
 		 * Start the simulator.
 		 * @return the simulator, listening
+		 * @throws IllegalArgumentException if something is wrong with a merchant or the
+		 * seed file
+		 * @throws io.github.wechatpayspring.simulator.state.StateStoreException if the
+		 * state file can't be read, or is in use
 		 */
 		public WechatPaySimulator start() {
 			// To listen takes as long as all the rest, so both are done at the same time
 			Deferred<SimulatorServer> listening = Deferred.of(() -> SimulatorServer.start(this.host, this.port))
 				.begin();
+			StateStore state = null;
 			try {
-				return new WechatPaySimulator(this, listening);
+				state = (this.stateFile != null) ? FileStateStore.open(this.stateFile) : new InMemoryStateStore();
+				return new WechatPaySimulator(this, state, listening);
 			}
 			catch (RuntimeException ex) {
+				if (state != null) {
+					state.close();
+				}
 				close(listening, ex);
 				throw ex;
 			}

@@ -12,10 +12,12 @@ import io.github.wechatpayspring.simulator.http.Json;
 import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
+import io.github.wechatpayspring.simulator.notification.Notification;
 import io.github.wechatpayspring.simulator.notification.NotificationFault;
 import io.github.wechatpayspring.simulator.notification.NotificationFaults;
 import io.github.wechatpayspring.simulator.notification.Notifications;
 import io.github.wechatpayspring.simulator.payscore.Payscore;
+import io.github.wechatpayspring.simulator.payscore.SimulatedServiceOrder;
 import io.github.wechatpayspring.simulator.payscore.SimulatedSignPlan;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
 import org.jspecify.annotations.Nullable;
@@ -69,16 +71,29 @@ public final class ControlApi {
 
 	/**
 	 * Return the operations.
+	 * @param anyCaller whether callers need not be on this machine
+	 * @param others the operations that are not of this class
 	 * @return the routes
 	 */
-	public RouterFunction<Answer> routes() {
+	public RouterFunction<Answer> routes(boolean anyCaller, List<RouterFunction<Answer>> others) {
 		RouterFunction<Answer> routes = state().and(acts()).and(misbehaviour()).and(time());
-		return ControlGateway.guard(routes);
+		for (RouterFunction<Answer> other : others) {
+			routes = routes.and(other);
+		}
+		return ControlGateway.guard(routes, anyCaller);
+	}
+
+	/**
+	 * Show merchants with what their clients need.
+	 * @param merchants the merchants
+	 * @return the JSON
+	 */
+	public static ObjectNode merchants(List<SimulatorMerchant> merchants) {
+		return ControlViews.list("merchants", merchants, ControlViews::merchant);
 	}
 
 	private RouterFunction<Answer> state() {
-		return ControlGateway
-			.get("/merchants", (call) -> ControlViews.list("merchants", this.merchants.all(), ControlViews::merchant))
+		return ControlGateway.get("/merchants", (call) -> merchants(this.merchants.all()))
 			.and(ControlGateway.get("/plans",
 					(call) -> ControlViews.list("plans", this.payscore.plans(), ControlViews::read)))
 			.and(ControlGateway.get("/sign-plans",
@@ -107,10 +122,10 @@ public final class ControlApi {
 			return ControlViews.list("sign_plans", cancelled, ControlViews::signPlan);
 		}))
 			.and(ControlGateway.post("/orders/{reference}/deduct",
-					(call) -> ControlViews.order(this.payscore.deduct(call.variable("reference")))))
+					(call) -> ControlViews.order(this.payscore.deduct(order(call).orderId()))))
 			.and(ControlGateway.post("/merchants/{mchid}/deductions", this::deductions))
 			.and(ControlGateway.post("/notifications/{id}/redeliver", (call) -> {
-				this.notifications.redeliver(call.variable("id"));
+				this.notifications.redeliver(notification(call).id());
 				return Json.object();
 			}));
 	}
@@ -186,13 +201,25 @@ public final class ControlApi {
 	private SimulatedSignPlan signPlan(ControlCall call) {
 		String reference = call.variable("reference");
 		return this.payscore.findSignPlan(reference)
-			.orElseThrow(() -> new IllegalArgumentException("There is no sign plan " + reference));
+			.orElseThrow(() -> new UnknownReferenceException("There is no sign plan " + reference));
+	}
+
+	private SimulatedServiceOrder order(ControlCall call) {
+		String reference = call.variable("reference");
+		return this.payscore.findOrder(reference)
+			.orElseThrow(() -> new UnknownReferenceException("There is no service order " + reference));
+	}
+
+	private Notification notification(ControlCall call) {
+		String id = call.variable("id");
+		return this.notifications.find(id)
+			.orElseThrow(() -> new UnknownReferenceException("There is no notification " + id));
 	}
 
 	private SimulatorMerchant merchant(String id) {
 		SimulatorMerchant merchant = this.merchants.find(id);
 		if (merchant == null) {
-			throw new IllegalArgumentException("There is no merchant " + id);
+			throw new UnknownReferenceException("There is no merchant " + id);
 		}
 		return merchant;
 	}

@@ -12,6 +12,7 @@ import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.BodyReader;
 import io.github.wechatpayspring.simulator.http.Json;
+import io.github.wechatpayspring.simulator.merchant.DuplicateMerchantException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -40,10 +41,10 @@ final class ControlGateway {
 	private ControlGateway() {
 	}
 
-	static RouterFunction<Answer> guard(RouterFunction<Answer> routes) {
+	static RouterFunction<Answer> guard(RouterFunction<Answer> routes, boolean anyCaller) {
 		RouterFunction<Answer> unknown = RouterFunctions.route(RequestPredicates.path(ROOT + "/**"),
 				(request) -> Mono.just(error(404, "There is no such control operation")));
-		return routes.and(unknown).filter(ControlGateway::check);
+		return routes.and(unknown).filter((request, next) -> check(request, next, anyCaller));
 	}
 
 	static RouterFunction<Answer> get(String path, Function<ControlCall, JsonNode> operation) {
@@ -63,8 +64,13 @@ final class ControlGateway {
 			.publishOn(Schedulers.parallel())
 			.map((body) -> body.map((bytes) -> Answer.json(200, operation.apply(new ControlCall(request, bytes))))
 				.orElseGet(() -> error(413, "The body is larger than " + MAX_BODY_BYTES + " bytes")))
-			.onErrorResume(IllegalStateException.class, (ex) -> Mono.just(error(409, message(ex))))
+			.onErrorResume(UnknownReferenceException.class, (ex) -> Mono.just(error(404, message(ex))))
+			.onErrorResume(ControlGateway::isWrongMoment, (ex) -> Mono.just(error(409, message(ex))))
 			.onErrorResume(ControlGateway::isMistakeOfTheCaller, (ex) -> Mono.just(error(400, message(ex))));
+	}
+
+	private static boolean isWrongMoment(Throwable ex) {
+		return ex instanceof IllegalStateException || ex instanceof DuplicateMerchantException;
 	}
 
 	private static boolean isMistakeOfTheCaller(Throwable ex) {
@@ -72,8 +78,8 @@ final class ControlGateway {
 				|| ex instanceof ApiErrorException;
 	}
 
-	private static Mono<Answer> check(ServerRequest request, HandlerFunction<Answer> next) {
-		if (!request.remoteAddress()
+	private static Mono<Answer> check(ServerRequest request, HandlerFunction<Answer> next, boolean anyCaller) {
+		if (!anyCaller && !request.remoteAddress()
 			.map(InetSocketAddress::getAddress)
 			.map(InetAddress::isLoopbackAddress)
 			.orElse(false)) {
@@ -81,7 +87,7 @@ final class ControlGateway {
 		}
 		// The name of another site can lead to this machine too.
 		String host = request.uri().getHost();
-		if (host == null || !LOCAL_HOST.matcher(host).matches()) {
+		if (!anyCaller && (host == null || !LOCAL_HOST.matcher(host).matches())) {
 			return Mono.just(error(403, "The control API is found at localhost only"));
 		}
 		String origin = request.headers().firstHeader("Origin");

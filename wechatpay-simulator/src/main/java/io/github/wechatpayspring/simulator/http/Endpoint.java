@@ -35,4 +35,13 @@ public record Endpoint(HttpMethod method, String path, Function<ApiCall, Answer>
 		return new Endpoint(HttpMethod.POST, path, operation);
 	}
 
+	/**
+	 * The same operation with something around it.
+	 * @param operation answers a verified call
+	 * @return the endpoint
+	 */
+	public Endpoint withOperation(Function<ApiCall, Answer> operation) {
+		return new Endpoint(this.method, this.path, operation);
+	}
+
 }
