@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
 import io.github.wechatpayspring.simulator.config.SeedFile;
 import io.github.wechatpayspring.simulator.control.ControlApi;
 import io.github.wechatpayspring.simulator.control.HealthControl;
 import io.github.wechatpayspring.simulator.control.MerchantControl;
+import io.github.wechatpayspring.simulator.control.OpenApiControl;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
@@ -87,8 +89,11 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, this.faults, this.log, this.clock);
+		AtomicReference<RouterFunction<Answer>> described = new AtomicReference<>();
 		RouterFunction<Answer> controls = this.control.routes(builder.anyController,
-				List.of(new HealthControl().routes(), new MerchantControl(this.merchants).routes()));
+				List.of(new HealthControl().routes(), new MerchantControl(this.merchants).routes(),
+						new OpenApiControl(endpoints, this::publicUrl, described::get).routes()));
+		described.set(controls);
 		HttpHandler handler = SimulatorServer.handler(controls.and(gateway.routes(endpoints)));
 		this.server = listening.get().serve(handler);
 		// Not sooner, or it would take the processor from the start of the server.

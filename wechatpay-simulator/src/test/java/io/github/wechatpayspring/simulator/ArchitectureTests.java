@@ -69,6 +69,8 @@ class ArchitectureTests {
 			.definedBy(ROOT + ".schema..")
 			.layer("time")
 			.definedBy(ROOT + ".time..")
+			.layer("openapi")
+			.definedBy(ROOT + ".openapi..")
 			.layer("state")
 			.definedBy(ROOT + ".state..")
 			.layer("config")
@@ -86,7 +88,7 @@ class ArchitectureTests {
 			.whereLayer("notification")
 			.mayOnlyAccessLayers("http", "merchant", "keys", "state")
 			.whereLayer("schema")
-			.mayOnlyBeAccessedByLayers("operations")
+			.mayOnlyBeAccessedByLayers("operations", "http", "openapi")
 			.whereLayer("keys")
 			.mayNotAccessAnyLayer()
 			.whereLayer("schema")
@@ -99,8 +101,10 @@ class ArchitectureTests {
 			.mayOnlyAccessLayers("keys", "state")
 			.whereLayer("config")
 			.mayOnlyAccessLayers("merchant")
+			.whereLayer("openapi")
+			.mayOnlyAccessLayers("http", "schema")
 			.whereLayer("http")
-			.mayOnlyAccessLayers("merchant", "keys")
+			.mayOnlyAccessLayers("merchant", "keys", "schema")
 			.check(CLASSES);
 	}
 

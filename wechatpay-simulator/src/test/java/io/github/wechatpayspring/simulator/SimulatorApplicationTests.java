@@ -114,8 +114,8 @@ class SimulatorApplicationTests {
 	private static Outcome run(String... args) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		int status = SimulatorApplication.run(args, Map.of(), Path.of(""), new PrintStream(out, true, StandardCharsets.UTF_8),
-				new PrintStream(err, true, StandardCharsets.UTF_8));
+		int status = SimulatorApplication.run(args, Map.of(), Path.of(""),
+				new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
 		return new Outcome(status, text(out), text(err));
 	}
 
