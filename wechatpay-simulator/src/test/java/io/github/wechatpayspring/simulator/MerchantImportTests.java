@@ -93,7 +93,9 @@ class MerchantImportTests {
 
 	@Test
 	void publicKeyAndSerialNumberAreEnoughToCheckSignatures() {
-		this.body.put("mchid", newId()).put("public_key", publicKeyPem()).put("serial_no", SERIAL_NUMBER.toLowerCase(Locale.ROOT));
+		this.body.put("mchid", newId())
+			.put("public_key", publicKeyPem())
+			.put("serial_no", SERIAL_NUMBER.toLowerCase(Locale.ROOT));
 		JsonNode added = Payscores.ok(post(this.body));
 		assertThat(added.has("private_key")).isFalse();
 		assertThat(added.has("certificate")).isFalse();
@@ -121,24 +123,25 @@ class MerchantImportTests {
 	void numberOfAnotherMerchantIsAConflict() {
 		HttpResponse<byte[]> response = post(this.body.put("mchid", SIMULATOR.merchant().id()));
 		assertThat(response.statusCode()).isEqualTo(409);
-		assertThat(message(response)).isEqualTo(
-				"There is a merchant " + SIMULATOR.merchant().id() + " already; give another number");
+		assertThat(message(response))
+			.isEqualTo("There is a merchant " + SIMULATOR.merchant().id() + " already; give another number");
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			private_key | other.txt                   | body, private-key: The private key is no PEM text of a private key; give the whole text of a file like apiclient_key.pem, from '-----BEGIN PRIVATE KEY-----' on
-			private_key | apiclient_cert.pem          | body, private-key: The private key is a PEM text with 'CERTIFICATE' in it, not a private key;
-			private_key | apiclient_key_encrypted.pem | body, private-key: The private key is an encrypted private key; decrypt it with 'openssl pkey
-			certificate | apiclient_key.pem           | body, certificate: The certificate is a PEM text with 'PRIVATE KEY' in it, not a certificate;
-			public_key  | apiclient_key.pem           | body, public-key: The public key is a PEM text with 'PRIVATE KEY' in it, not a public key;
-			private_key | file:/etc/hostname          | body, private-key: names a file; only documents on this machine can, give the text itself
-			api_v3_key  | 0123456789abcdef            | body, api-v3-key: An API v3 key has 32 ASCII characters, this has 16; copy it
-			api_v3_key  | 0123456789abcdef0123456789abcde钥 | body, api-v3-key: An API v3 key has 32 ASCII characters, this has others among them;
-			serial_no   | 12 34                       | body, serial-number: A serial number has up to 40 hexadecimal digits; 'openssl
-			serial_no   | 1234                        | A serial number was given without a key; give the certificate or the public key too
-			private_kye | a                           | body, private_kye: is not known here; did you mean 'private-key'?
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					private_key | other.txt                   | body, private-key: The private key is no PEM text of a private key; give the whole text of a file like apiclient_key.pem, from '-----BEGIN PRIVATE KEY-----' on
+					private_key | apiclient_cert.pem          | body, private-key: The private key is a PEM text with 'CERTIFICATE' in it, not a private key;
+					private_key | apiclient_key_encrypted.pem | body, private-key: The private key is an encrypted private key; decrypt it with 'openssl pkey
+					certificate | apiclient_key.pem           | body, certificate: The certificate is a PEM text with 'PRIVATE KEY' in it, not a certificate;
+					public_key  | apiclient_key.pem           | body, public-key: The public key is a PEM text with 'PRIVATE KEY' in it, not a public key;
+					private_key | file:/etc/hostname          | body, private-key: names a file; only documents on this machine can, give the text itself
+					api_v3_key  | 0123456789abcdef            | body, api-v3-key: An API v3 key has 32 ASCII characters, this has 16; copy it
+					api_v3_key  | 0123456789abcdef0123456789abcde钥 | body, api-v3-key: An API v3 key has 32 ASCII characters, this has others among them;
+					serial_no   | 12 34                       | body, serial-number: A serial number has up to 40 hexadecimal digits; 'openssl
+					serial_no   | 1234                        | A serial number was given without a key; give the certificate or the public key too
+					private_kye | a                           | body, private_kye: is not known here; did you mean 'private-key'?
+					""")
 	void wrongValueIsAnsweredWithARemedy(String name, String value, String message) {
 		boolean file = value.endsWith(".pem");
 		this.body.put("mchid", newId()).put(name, file ? pem(value) : value);

@@ -65,8 +65,7 @@ class SettingsTests {
 				assertThat(read(Map.of(setting.variable(), "value")).text(setting)).isEqualTo("value");
 				file("own.yml", "simulator: {" + setting.fileName() + ": value}");
 				assertThat(read(Map.of(), "--config-file=own.yml").text(setting)).isEqualTo("value");
-				assertThat(read(Map.of("WECHATPAY_SIMULATOR_CONFIG_FILE", "own.yml")).text(setting))
-					.isEqualTo("value");
+				assertThat(read(Map.of("WECHATPAY_SIMULATOR_CONFIG_FILE", "own.yml")).text(setting)).isEqualTo("value");
 			}
 		}
 	}
@@ -79,20 +78,21 @@ class SettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			simulator: {prot: 1}             | , simulator.prot: is not known here; did you mean 'port'?
-			simulator: {port: [1]}           | , simulator.port: is no single value
-			simulator: {port: a}             | , simulator.port: 'a' isn't a number from 0 to 65535
-			server: {port: 1}                | , server: is not known here; did you mean 'simulator'?
-			simulator: [1]                   | , simulator: is no object with fields
-			[1]                              | : is no YAML document with fields
-			simulator: {port: 1              | , line 1, column 22: is not valid YAML; check indents, quotes and repeated names
-			simulator: {port: 1, port: 2}    | , line 1, column 26: is not valid YAML; check indents, quotes and repeated names
-			simulator: {merchants: [1]}      | , simulator.merchants[0]: is no object with fields
-			simulator: {merchants: [{}]}     | , simulator.merchants[0].id: is missing; give the merchant number
-			simulator: {merchants: [{id: 1900000109}]} | , simulator.merchants[0].id: is no text; write it in quotes
-			simulator: {merchants: [{id: '1'}]} | , simulator.merchants[0].id: A merchant number has 8 to 32 digits
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					simulator: {prot: 1}             | , simulator.prot: is not known here; did you mean 'port'?
+					simulator: {port: [1]}           | , simulator.port: is no single value
+					simulator: {port: a}             | , simulator.port: 'a' isn't a number from 0 to 65535
+					server: {port: 1}                | , server: is not known here; known: simulator
+					simulator: [1]                   | , simulator: is no object with fields
+					[1]                              | : is no YAML document with fields
+					simulator: {port: 1              | , line 1, column 20: is not valid YAML; check indents, quotes and repeated names
+					simulator: {port: 1, port: 2}    | , line 1, column 26: is not valid YAML; check indents, quotes and repeated names
+					simulator: {merchants: [1]}      | , simulator.merchants[0]: is no object with fields
+					simulator: {merchants: [{}]}     | , simulator.merchants[0].id: is missing; give the merchant number
+					simulator: {merchants: [{id: 1900000109}]} | , simulator.merchants[0].id: is no text; write it in quotes
+					simulator: {merchants: [{id: '1'}]} | , simulator.merchants[0].id: A merchant number has 8 to 32 digits
+					""")
 	void mistakeInAFileIsOneLine(String text, String message) throws IOException {
 		file("simulator.yml", text);
 		assertThatExceptionOfType(SettingException.class).isThrownBy(() -> {

@@ -33,7 +33,7 @@ final class Names {
 		String nearest = known.stream()
 			.min(Comparator.comparingInt((candidate) -> distance(name, candidate)))
 			.orElse(null);
-		return isNear(name, nearest) ? "; did you mean '" + nearest + "'?" : "; known are " + String.join(", ", known);
+		return isNear(name, nearest) ? "; did you mean '" + nearest + "'?" : "; known: " + String.join(", ", known);
 	}
 
 	private static boolean isNear(String name, @Nullable String nearest) {
