@@ -1,9 +1,9 @@
 package io.github.wechatpayspring.simulator;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -74,7 +74,7 @@ public final class MerchantReader {
 			String key = certificate.textOrFile("private-key");
 			String pem = certificate.textOrFile("certificate");
 			if (key == null || pem == null) {
-				throw certificate.error((key == null) ? "private-key" : "certificate",
+				throw certificate.error((key != null) ? "certificate" : "private-key",
 						"is missing; the simulator signs with the key and shows the certificate");
 			}
 			set(certificate, "", pem, (text) -> builder.platformCertificate(key, text));

@@ -101,6 +101,7 @@ final class PendingNotification {
 
 	/**
 	 * Return the body if it was made.
+	 * @return the body, or {@code null} if it was not needed so far
 	 */
 	@Nullable String bodyIfMade() {
 		AtomicReference<@Nullable String> made = new AtomicReference<>();
