@@ -23,7 +23,6 @@ final class ClientConfiguration {
 	 */
 	static String yaml(WechatPaySimulator simulator) {
 		List<String> lines = new ArrayList<>();
-		lines.add("# WeChat Pay is simulated at " + simulator.publicUrl() + ". For the application.yml of a client:");
 		lines.add("wechatpay:");
 		lines.add("  base-url: " + simulator.publicUrl());
 		lines.add("  merchant:");

@@ -100,12 +100,20 @@ public final class SimulatorApplication {
 
 	static WechatPaySimulator start(WechatPaySimulator.Builder builder, String format, PrintStream out) {
 		WechatPaySimulator simulator = builder.start();
-		switch (format) {
-			case "yaml" -> out.print(ClientConfiguration.yaml(simulator));
-			case "json" -> out.println(ClientConfiguration.json(simulator));
-			default -> out.println("# WeChat Pay is simulated at " + simulator.publicUrl() + ".");
+		if (format.equals("json")) {
+			out.println(ClientConfiguration.json(simulator));
+			return simulator;
 		}
-		out.flush();
+		String line = "# WeChat Pay is simulated at " + simulator.publicUrl() + ".";
+		if (format.equals("none")) {
+			out.println(line);
+		}
+		else {
+			// At once, because what follows waits for keys
+			out.println(line + " For the application.yml of a client:");
+			out.print(ClientConfiguration.yaml(simulator));
+			out.flush();
+		}
 		return simulator;
 	}
 

@@ -1,7 +1,11 @@
 package io.github.wechatpayspring.simulator.state;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +39,9 @@ public final class FileStateStore implements StateStore {
 
 	private static final int RETENTION_MILLIS = 1000;
 
-	private static final int MAX_COMPACT_MILLIS = 300;
+	private static final int COPIED_AT_ONCE = 1000;
+
+	private static final long LARGE_BYTES = 32L * 1024 * 1024;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -61,6 +67,17 @@ public final class FileStateStore implements StateStore {
 	 * or if it is in use
 	 */
 	public static StateStore open(Path path) {
+		return open(path, LARGE_BYTES);
+	}
+
+	/**
+	 * Open a state file, or make one.
+	 * @param path the file
+	 * @param largeBytes from what size on it is copied, to leave out what is not needed
+	 * any more
+	 * @return the state in it
+	 */
+	static StateStore open(Path path, long largeBytes) {
 		Path file = path.toAbsolutePath();
 		Path directory = file.getParent();
 		if (Files.isDirectory(file) || directory == null || !Files.isDirectory(directory)) {
@@ -76,6 +93,12 @@ public final class FileStateStore implements StateStore {
 								+ "); run a simulator at least as new as that one, or name another file",
 						null);
 			}
+			if (layout == 0) {
+				restrict(file);
+			}
+			else if (Files.size(file) >= largeBytes) {
+				store = replaceByCopy(store, file);
+			}
 			store.setRetentionTime(RETENTION_MILLIS);
 			store.setVersionsToKeep(0);
 			// The layout is written with the first change: a file whose first change was
@@ -85,6 +108,55 @@ public final class FileStateStore implements StateStore {
 		catch (RuntimeException ex) {
 			store.closeImmediately();
 			throw ex;
+		}
+		catch (IOException ex) {
+			store.closeImmediately();
+			throw new StateStoreException(file, "can't be tidied up; check the space on its disk", ex);
+		}
+	}
+
+	private static MVStore replaceByCopy(MVStore store, Path file) throws IOException {
+		Path copy = file.resolveSibling(file.getFileName() + ".copy");
+		Files.deleteIfExists(copy);
+		MVStore target = openStore(copy);
+		try {
+			restrict(copy);
+			for (String name : store.getMapNames()) {
+				MVMap<Long, String> from = store.openMap(name, rows());
+				MVMap<Long, String> to = target.openMap(name, rows());
+				from.forEach((position, row) -> {
+					to.append(position, row);
+					if (position % COPIED_AT_ONCE == 0) {
+						target.commit();
+					}
+				});
+			}
+			target.setStoreVersion(LAYOUT);
+			target.commit();
+			target.sync();
+		}
+		finally {
+			target.closeImmediately();
+		}
+		store.closeImmediately();
+		Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+		return openStore(file);
+	}
+
+	private static MVMap.Builder<Long, String> rows() {
+		return new MVMap.Builder<Long, String>().keyType(LongDataType.INSTANCE).valueType(StringDataType.INSTANCE);
+	}
+
+	// There are private keys in it
+	private static void restrict(Path file) {
+		PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+		if (view != null) {
+			try {
+				view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+			}
+			catch (IOException ex) {
+				throw new StateStoreException(file, "can't be made readable for this user only; name another file", ex);
+			}
 		}
 	}
 
@@ -152,9 +224,7 @@ public final class FileStateStore implements StateStore {
 
 	@Override
 	public <T> StateCollection<T> collection(String name, StateCodec<T> codec) {
-		MVMap<Long, String> map = this.store.openMap(name,
-				new MVMap.Builder<Long, String>().keyType(LongDataType.INSTANCE).valueType(StringDataType.INSTANCE));
-		return new Collection<>(name, map, codec);
+		return new Collection<>(name, this.store.openMap(name, rows()), codec);
 	}
 
 	@Override
@@ -167,16 +237,15 @@ public final class FileStateStore implements StateStore {
 		return this.isNew;
 	}
 
+	/**
+	 * Close the file as the end of the process would: everything that is to be kept is in
+	 * it, and what failed before it was complete is not to be found by the next run.
+	 */
 	@Override
 	public void close() {
 		this.lock.lock();
 		try {
-			if (this.store.isClosed()) {
-				return;
-			}
-			// What failed before it was complete is not to be found by the next run
-			this.store.rollback();
-			this.store.close(MAX_COMPACT_MILLIS);
+			this.store.closeImmediately();
 		}
 		finally {
 			this.lock.unlock();
