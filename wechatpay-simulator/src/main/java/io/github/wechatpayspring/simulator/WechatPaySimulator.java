@@ -1,15 +1,21 @@
 package io.github.wechatpayspring.simulator;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
+import io.github.wechatpayspring.simulator.config.SeedFile;
 import io.github.wechatpayspring.simulator.console.ConsoleRoutes;
 import io.github.wechatpayspring.simulator.control.ControlApi;
+import io.github.wechatpayspring.simulator.control.HealthControl;
+import io.github.wechatpayspring.simulator.control.MerchantControl;
+import io.github.wechatpayspring.simulator.control.OpenApiControl;
 import io.github.wechatpayspring.simulator.doctor.Doctor;
 import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
@@ -25,7 +31,13 @@ import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
 import io.github.wechatpayspring.simulator.notification.Notifications;
 import io.github.wechatpayspring.simulator.payscore.Payscore;
 import io.github.wechatpayspring.simulator.payscore.SimulatedUser;
+import io.github.wechatpayspring.simulator.state.FileStateStore;
+import io.github.wechatpayspring.simulator.state.InMemoryStateStore;
+import io.github.wechatpayspring.simulator.state.StateCollection;
+import io.github.wechatpayspring.simulator.state.StateStore;
+import io.github.wechatpayspring.simulator.time.OffsetCodec;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -40,6 +52,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * @author WeChat Pay Spring maintainers
  */
 public final class WechatPaySimulator implements AutoCloseable {
+
+	private final StateStore state;
 
 	private final SimulatorClock clock;
 
@@ -57,18 +71,22 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	private final SimulatorServer server;
 
-	private WechatPaySimulator(Builder builder, Deferred<SimulatorServer> listening) {
+	private final @Nullable URI publicUrl;
+
+	private WechatPaySimulator(Builder builder, StateStore state, Deferred<SimulatorServer> listening) {
+		this.state = state;
+		this.publicUrl = builder.publicUrl;
 		this.clock = SimulatorClock.following(builder.clock);
-		this.merchants = new SimulatorMerchants(this.clock);
-		if (builder.merchants.isEmpty()) {
-			this.merchants.add(SimulatorMerchant.withId("1900000109"));
-		}
-		builder.merchants.forEach(this.merchants::add);
+		StateCollection<Duration> offset = state.collection("clock", new OffsetCodec());
+		offset.load().forEach(this.clock::advance);
+		this.merchants = new SimulatorMerchants(this.clock, state);
 		this.faults = new Faults();
 		this.log = new RequestLog();
-		this.notifications = new Notifications(this.clock, builder.notificationTimeout);
+		this.notifications = new Notifications(this.clock, builder.notificationTimeout, this.merchants, state);
+		this.clock.onMove(() -> state.run(() -> offset.put(this.clock.offset())));
 		this.clock.onMove(this.notifications::sendDue);
-		this.payscore = new Payscore(this.clock, this.notifications);
+		this.payscore = new Payscore(this.clock, this.notifications, this.merchants, state);
+		state.run(() -> begin(builder));
 		Authenticator authenticator = new Authenticator(this.merchants, this.clock,
 				new Doctor(this.merchants, this.log));
 		this.control = new ControlApi(this.merchants, this.payscore, this.notifications, this.faults, this.log,
@@ -77,12 +95,33 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, authenticator, this.faults, this.log, this.clock);
-		RouterFunction<ServerResponse> operations = this.control.routes(new LocalNames(builder.controlHosts));
+		AtomicReference<RouterFunction<?>> described = new AtomicReference<>();
+		RouterFunction<ServerResponse> operations = this.control.routes(new LocalNames(builder.controlHosts),
+				List.of(new HealthControl().routes(), new MerchantControl(this.merchants).routes(),
+						new OpenApiControl(endpoints, this::publicUrl, described::get).routes()));
+		described.set(operations);
 		HttpHandler handler = SimulatorServer
 			.handler(new ConsoleRoutes().andOther(operations).andOther(gateway.routes(endpoints)));
 		this.server = listening.get().serve(handler);
 		// Not sooner, or it would take the processor from the start of the server.
 		this.merchants.begin();
+		if (state.isDurable()) {
+			this.notifications.sendDue();
+		}
+	}
+
+	private void begin(Builder builder) {
+		builder.merchants.forEach(this.merchants::addUnlessKept);
+		SeedFile seed = (builder.seedFile != null && this.state.isNew()) ? SeedFile.read(builder.seedFile) : null;
+		if (seed != null) {
+			seed.merchants().forEach(this.merchants::add);
+		}
+		if (this.merchants.all().isEmpty()) {
+			this.merchants.add(SimulatorMerchant.withId("1900000109"));
+		}
+		if (seed != null) {
+			this.payscore.seed(seed.plans());
+		}
 	}
 
 	/**
@@ -108,6 +147,14 @@ public final class WechatPaySimulator implements AutoCloseable {
 	 */
 	public URI baseUrl() {
 		return this.server.baseUrl();
+	}
+
+	/**
+	 * Return where clients find this simulator.
+	 * @return the URL that was given, else {@link #baseUrl()}
+	 */
+	public URI publicUrl() {
+		return (this.publicUrl != null) ? this.publicUrl : baseUrl();
 	}
 
 	/**
@@ -231,13 +278,15 @@ public final class WechatPaySimulator implements AutoCloseable {
 	}
 
 	/**
-	 * Stop to listen and close all connections. Closing again does nothing.
+	 * Stop to listen, let the answers under way be written, close all connections and the
+	 * state file. Closing again does nothing.
 	 */
 	@Override
 	public void close() {
-		this.notifications.close();
 		this.control.close();
 		this.server.close();
+		this.notifications.close();
+		this.state.close();
 	}
 
 	@Override
@@ -261,6 +310,12 @@ public final class WechatPaySimulator implements AutoCloseable {
 		private final List<SimulatorMerchant.Builder> merchants = new ArrayList<>();
 
 		private final List<String> controlHosts = new ArrayList<>();
+
+		private @Nullable Path stateFile;
+
+		private @Nullable Path seedFile;
+
+		private @Nullable URI publicUrl;
 
 		private Builder() {
 		}
@@ -330,17 +385,59 @@ public final class WechatPaySimulator implements AutoCloseable {
 		}
 
 		/**
+		 * Set a file that keeps everything but received requests, faults and used nonces.
+		 * Without one everything ends with the simulator.
+		 * @param stateFile the file, made if it is not there
+		 * @return this builder
+		 */
+		public Builder stateFile(Path stateFile) {
+			this.stateFile = stateFile;
+			return this;
+		}
+
+		/**
+		 * Set a file with merchants, plans, sign plans and orders to begin with, unless
+		 * there is something in the state file.
+		 * @param seedFile the file, YAML or JSON
+		 * @return this builder
+		 */
+		public Builder seedFile(Path seedFile) {
+			this.seedFile = seedFile;
+			return this;
+		}
+
+		/**
+		 * Set where clients find the simulator, if it is not where it listens: in a
+		 * container, for example.
+		 * @param publicUrl the base URL, without a slash at its end
+		 * @return this builder
+		 */
+		public Builder publicUrl(URI publicUrl) {
+			this.publicUrl = publicUrl;
+			return controlHost(publicUrl.getHost());
+		}
+
+		/**
 		 * Start the simulator.
 		 * @return the simulator, listening
+		 * @throws IllegalArgumentException if something is wrong with a merchant or the
+		 * seed file
+		 * @throws io.github.wechatpayspring.simulator.state.StateStoreException if the
+		 * state file can't be read, or is in use
 		 */
 		public WechatPaySimulator start() {
 			// To listen takes as long as all the rest, so both are done at the same time
 			Deferred<SimulatorServer> listening = Deferred.of(() -> SimulatorServer.start(this.host, this.port))
 				.begin();
+			StateStore state = null;
 			try {
-				return new WechatPaySimulator(this, listening);
+				state = (this.stateFile != null) ? FileStateStore.open(this.stateFile) : new InMemoryStateStore();
+				return new WechatPaySimulator(this, state, listening);
 			}
 			catch (RuntimeException ex) {
+				if (state != null) {
+					state.close();
+				}
 				close(listening, ex);
 				throw ex;
 			}

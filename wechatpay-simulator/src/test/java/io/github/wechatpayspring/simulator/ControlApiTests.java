@@ -125,12 +125,13 @@ class ControlApiTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { "GET | nothing | | 404", "POST | sign-plans/none/sign | | 400",
-					"POST | orders/none/deduct | | 400", "POST | notifications/none/redeliver | | 400",
+			value = { "GET | nothing | | 404", "POST | sign-plans/none/sign | | 404",
+					"POST | sign-plans/none/cancel | | 404", "POST | sign-plans/none/revoke | | 404",
+					"POST | orders/none/deduct | | 404", "POST | notifications/none/redeliver | | 404",
 					"POST | faults | {\"next\":\"none\"} | 400", "POST | faults | {} | 400", "POST | faults | [] | 400",
 					"POST | notification-faults | {\"next\":1} | 400", "POST | clock | {\"advance\":\"a\"} | 400",
 					"POST | clock | {\"advance\":\"PT1S\",\"set\":\"a\"} | 400",
-					"POST | merchants/1/deductions | {\"mode\":\"fail\"} | 400",
+					"POST | merchants/1/deductions | {\"mode\":\"fail\"} | 404",
 					"POST | merchants/1900000109/deductions | {\"mode\":\"a\"} | 400",
 					"POST | merchants/1900000109/deductions | | 400" })
 	void mistakesAreAnswered(String method, String path, @Nullable String body, int status) {

@@ -83,7 +83,7 @@ class ControlViewTests {
 		client.get("/v3/b").send();
 		client.get("/v3/c").send();
 		assertThat(this.simulator.requests()).extracting(ReceivedRequest::id).containsExactly(2L, 3L);
-		assertThat(status("requests/1")).isEqualTo(400);
+		assertThat(status("requests/1")).isEqualTo(404);
 		assertThat(status("requests/x")).isEqualTo(400);
 	}
 

@@ -23,11 +23,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 import io.github.wechatpayspring.simulator.MerchantServer.Received;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
 import io.github.wechatpayspring.simulator.notification.DeliveryAttempt;
 import io.github.wechatpayspring.simulator.notification.Event;
 import io.github.wechatpayspring.simulator.notification.Notification;
 import io.github.wechatpayspring.simulator.notification.NotificationFault;
 import io.github.wechatpayspring.simulator.notification.Notifications;
+import io.github.wechatpayspring.simulator.state.InMemoryStateStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -325,7 +327,8 @@ class NotificationTests {
 
 	@Test
 	void lastThousandNotificationsAreKept() {
-		try (Notifications notifications = new Notifications(SIMULATOR.clock(), Duration.ofSeconds(1))) {
+		try (Notifications notifications = new Notifications(SIMULATOR.clock(), Duration.ofSeconds(1),
+				new SimulatorMerchants(SIMULATOR.clock(), new InMemoryStateStore()), new InMemoryStateStore())) {
 			this.server.close();
 			for (int i = 0; i <= 1000; i++) {
 				notifications.send(new Event("TEST", "n" + i, this.merchant, URI.create(this.server.url()),

@@ -2,9 +2,11 @@ package io.github.wechatpayspring.simulator;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +22,7 @@ final class Payscores {
 
 	static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private final WechatPaySimulator simulator;
+	private final @Nullable WechatPaySimulator simulator;
 
 	private final SimulatorMerchant merchant;
 
@@ -35,6 +37,14 @@ final class Payscores {
 		this.merchant = merchant;
 		this.client = new SigningClient(simulator, merchant);
 		this.partner = partner;
+		this.notifyUrl = notifyUrl;
+	}
+
+	Payscores(SigningClient client, SimulatorMerchant merchant, String notifyUrl) {
+		this.simulator = null;
+		this.merchant = merchant;
+		this.client = client;
+		this.partner = true;
 		this.notifyUrl = notifyUrl;
 	}
 
@@ -96,7 +106,7 @@ final class Payscores {
 
 	JsonNode createSigned() {
 		JsonNode created = createSignPlan();
-		this.simulator.user(USER).sign(created.required("package").stringValue());
+		Objects.requireNonNull(this.simulator).user(USER).sign(created.required("package").stringValue());
 		return created.required("sign_plan");
 	}
 

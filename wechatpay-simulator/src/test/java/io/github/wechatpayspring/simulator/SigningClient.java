@@ -18,6 +18,7 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -39,12 +40,19 @@ final class SigningClient {
 		.connectTimeout(Duration.ofSeconds(10))
 		.build();
 
-	private final WechatPaySimulator simulator;
+	private final URI baseUrl;
+
+	private final Clock clock;
 
 	private final SimulatorMerchant merchant;
 
 	SigningClient(WechatPaySimulator simulator, SimulatorMerchant merchant) {
-		this.simulator = simulator;
+		this(simulator.baseUrl(), simulator.clock(), merchant);
+	}
+
+	SigningClient(URI baseUrl, Clock clock, SimulatorMerchant merchant) {
+		this.baseUrl = baseUrl;
+		this.clock = clock;
 		this.merchant = merchant;
 	}
 
@@ -171,8 +179,7 @@ final class SigningClient {
 			}
 			this.fields.put("mchid", SigningClient.this.merchant.id());
 			this.fields.put("nonce_str", UUID.randomUUID().toString().replace("-", ""));
-			this.fields.put("timestamp",
-					Long.toString(SigningClient.this.simulator.clock().instant().getEpochSecond()));
+			this.fields.put("timestamp", Long.toString(SigningClient.this.clock.instant().getEpochSecond()));
 			this.fields.put("serial_no", SigningClient.this.merchant.serialNumber());
 		}
 
@@ -260,8 +267,7 @@ final class SigningClient {
 		HttpRequest build() {
 			BodyPublisher publisher = (this.body != null) ? BodyPublishers.ofByteArray(this.body)
 					: BodyPublishers.noBody();
-			HttpRequest.Builder builder = HttpRequest
-				.newBuilder(URI.create(SigningClient.this.simulator.baseUrl() + this.target))
+			HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(SigningClient.this.baseUrl + this.target))
 				.timeout(Duration.ofSeconds(20))
 				.method(this.method, publisher);
 			this.headers.forEach(builder::header);

@@ -6,7 +6,11 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
 
+import io.github.wechatpayspring.simulator.config.Setting;
+import io.github.wechatpayspring.simulator.config.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,10 +28,10 @@ class SimulatorApplicationTests {
 	void printsWhatAClientIsConfiguredWith() {
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-		try (WechatPaySimulator simulator = SimulatorApplication.start(WechatPaySimulator.builder(), out)) {
+		try (WechatPaySimulator simulator = SimulatorApplication.start(WechatPaySimulator.builder(), "yaml", out)) {
 			String text = printed.toString(StandardCharsets.UTF_8);
-			assertThat(text).startsWith("WeChat Pay is simulated at " + simulator.baseUrl());
-			Object yaml = new Yaml().load(text.substring(text.indexOf("wechatpay:")));
+			assertThat(text).startsWith("# WeChat Pay is simulated at " + simulator.baseUrl() + ".");
+			Object yaml = new Yaml().load(text);
 			assertThat(yaml).extracting("wechatpay.base-url").isEqualTo(simulator.baseUrl().toString());
 			assertThat(yaml).extracting("wechatpay.merchant.default.id").isEqualTo(simulator.merchant().id());
 			assertThat(yaml).extracting("wechatpay.merchant.default.api-v3-key")
@@ -47,23 +51,31 @@ class SimulatorApplicationTests {
 
 	@Test
 	void helpPrintsUsage() {
-		assertThat(run("--help")).isEqualTo(new Outcome(0, "Usage: [--port=8443] [--host=127.0.0.1]\n", ""));
+		assertThat(run("--help")).isEqualTo(new Outcome(0, Settings.help() + "\n", ""));
 		assertThat(run("--port=0", "--help")).isEqualTo(run("--help"));
+		for (Setting setting : Setting.values()) {
+			assertThat(Settings.help()).contains(setting.argument(), setting.description());
+		}
 	}
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
-			--prot=1, Unknown option '--prot=1'.
-			8080, Unknown option '8080'.
-			--port, Unknown option '--port'.
-			--port=abc, Port 'abc' isn't a number from 0 to 65535.
-			--port=, Port '' isn't a number from 0 to 65535.
-			--port=-1, Port '-1' isn't a number from 0 to 65535.
-			--port=65536, Port '65536' isn't a number from 0 to 65535.
-			--host=, Host is empty.
-			""", quoteCharacter = '"')
+			--prot=1 | --prot: is not known; did you mean '--port'?
+			--statefile=a | --statefile: is not known; did you mean '--state-file'?
+			--port | --port: has no value; write --port=…
+			--port=abc | --port: 'abc' isn't a number from 0 to 65535
+			--port= | --port: is empty; give a value or leave it out
+			--port=-1 | --port: '-1' isn't a number from 0 to 65535
+			--port=65536 | --port: '65536' isn't a number from 0 to 65535
+			--host= | --host: is empty; give a value or leave it out
+			--credentials=xml | --credentials: 'xml' isn't yaml, json or none
+			--control-hosts=a.example,b:80 | --control-hosts: 'b:80' isn't a domain name like pay.example.com
+			--notification-timeout=5 | --notification-timeout: '5' isn't a time like 5s, 500ms or PT5S
+			--public-url=localhost:1 | --public-url: 'localhost:1' isn't a base URL like http://localhost:8443
+			--merchants=19 | --merchants: A merchant number has 8 to 32 digits, '19' is none
+			""", quoteCharacter = '"', delimiter = '|')
 	void wrongArgumentIsOneLine(String argument, String message) {
-		assertThat(run(argument)).isEqualTo(new Outcome(2, "", message + " Usage: [--port=8443] [--host=127.0.0.1]\n"));
+		assertThat(run(argument)).isEqualTo(new Outcome(2, "", message + " (--help lists all settings)\n"));
 	}
 
 	@Test
@@ -96,14 +108,14 @@ class SimulatorApplicationTests {
 		String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).isEqualTo(2);
 		assertThat(text.lines())
-			.containsExactly("Port 'abc' isn't a number from 0 to 65535. Usage: [--port=8443] [--host=127.0.0.1]");
+			.containsExactly("--port: 'abc' isn't a number from 0 to 65535 (--help lists all settings)");
 	}
 
 	private static Outcome run(String... args) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		int status = SimulatorApplication.run(args, new PrintStream(out, true, StandardCharsets.UTF_8),
-				new PrintStream(err, true, StandardCharsets.UTF_8));
+		int status = SimulatorApplication.run(args, Map.of(), Path.of(""),
+				new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
 		return new Outcome(status, text(out), text(err));
 	}
 

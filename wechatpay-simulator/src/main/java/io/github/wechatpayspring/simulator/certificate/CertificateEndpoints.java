@@ -17,6 +17,10 @@ import io.github.wechatpayspring.simulator.keys.AeadAes256Gcm;
 import io.github.wechatpayspring.simulator.keys.Pem;
 import io.github.wechatpayspring.simulator.merchant.PlatformKey;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import io.github.wechatpayspring.simulator.schema.FieldType;
+import io.github.wechatpayspring.simulator.schema.ObjectTable;
+import io.github.wechatpayspring.simulator.schema.ObjectTable.Field;
+import io.github.wechatpayspring.simulator.schema.OperationSchema;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,12 +35,24 @@ public final class CertificateEndpoints {
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx")
 		.withZone(ZoneOffset.ofHours(8));
 
+	private static final FieldType TEXT = new FieldType.Text(1, Integer.MAX_VALUE, null);
+
+	private static final ObjectTable ANSWER = ObjectTable.of(Field.required("data",
+			new FieldType.ListOf(1,
+					ObjectTable.of(Field.required("serial_no", TEXT), Field.required("effective_time", TEXT),
+							Field.required("expire_time", TEXT),
+							Field.required("encrypt_certificate",
+									new FieldType.Nested(ObjectTable.of(Field.required("algorithm", TEXT),
+											Field.required("nonce", TEXT), Field.required("associated_data", TEXT),
+											Field.required("ciphertext", TEXT))))))));
+
 	/**
 	 * Return the operations.
 	 * @return the endpoints
 	 */
 	public List<Endpoint> endpoints() {
-		return List.of(Endpoint.get("/v3/certificates", this::download));
+		return List.of(Endpoint.get("/v3/certificates", new OperationSchema("downloadCertificates",
+				"Download the platform certificates", List.of(), null, ANSWER), this::download));
 	}
 
 	private Answer download(ApiCall call) {

@@ -14,10 +14,12 @@ import io.github.wechatpayspring.simulator.http.LocalNames;
 import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
+import io.github.wechatpayspring.simulator.notification.Notification;
 import io.github.wechatpayspring.simulator.notification.NotificationFault;
 import io.github.wechatpayspring.simulator.notification.NotificationFaults;
 import io.github.wechatpayspring.simulator.notification.Notifications;
 import io.github.wechatpayspring.simulator.payscore.Payscore;
+import io.github.wechatpayspring.simulator.payscore.SimulatedServiceOrder;
 import io.github.wechatpayspring.simulator.payscore.SimulatedSignPlan;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
 import org.jspecify.annotations.Nullable;
@@ -85,15 +87,19 @@ public final class ControlApi implements AutoCloseable {
 	/**
 	 * Return the operations.
 	 * @param names the names by which they can be called
+	 * @param others the operations that are not of this class
 	 * @return the routes
 	 */
-	public RouterFunction<ServerResponse> routes(LocalNames names) {
+	public RouterFunction<ServerResponse> routes(LocalNames names, List<RouterFunction<Answer>> others) {
 		RouterFunction<Answer> routes = state().and(acts())
 			.and(misbehaviour())
 			.and(time())
 			.and(new RequestRoutes(this.requests).routes())
 			.and(new DoctorRoutes(this.authenticator).routes())
 			.and(new FaultRoutes(this.faults, this.notifications.faults()).routes());
+		for (RouterFunction<Answer> other : others) {
+			routes = routes.and(other);
+		}
 		return ControlGateway.guard(this.events.routes(), routes.filter(this::announce), names);
 	}
 
@@ -110,9 +116,17 @@ public final class ControlApi implements AutoCloseable {
 		this.events.close();
 	}
 
+	/**
+	 * Show merchants with what their clients need.
+	 * @param merchants the merchants
+	 * @return the JSON
+	 */
+	public static ObjectNode merchants(List<SimulatorMerchant> merchants) {
+		return ControlViews.list("merchants", merchants, ControlViews::merchant);
+	}
+
 	private RouterFunction<Answer> state() {
-		return ControlGateway
-			.get("/merchants", (call) -> ControlViews.list("merchants", this.merchants.all(), ControlViews::merchant))
+		return ControlGateway.get("/merchants", (call) -> merchants(this.merchants.all()))
 			.and(ControlGateway.get("/plans",
 					(call) -> ControlViews.list("plans", this.payscore.plans(), ControlViews::read)))
 			.and(ControlGateway.get("/sign-plans",
@@ -139,12 +153,12 @@ public final class ControlApi implements AutoCloseable {
 			return ControlViews.list("sign_plans", cancelled, ControlViews::signPlan);
 		}))
 			.and(ControlGateway.post("/orders/{reference}/deduct",
-					(call) -> ControlViews.order(this.payscore.deduct(call.variable("reference")))))
+					(call) -> ControlViews.order(this.payscore.deduct(order(call).orderId()))))
 			.and(ControlGateway.post("/merchants/{mchid}/deductions", this::deductions))
 			.and(ControlGateway.get("/merchants/{mchid}/deductions",
 					(call) -> showDeductions(merchant(call.variable("mchid")).id())))
 			.and(ControlGateway.post("/notifications/{id}/redeliver", (call) -> {
-				this.notifications.redeliver(call.variable("id"));
+				this.notifications.redeliver(notification(call).id());
 				return Json.object();
 			}));
 	}
@@ -227,13 +241,25 @@ public final class ControlApi implements AutoCloseable {
 	private SimulatedSignPlan signPlan(ControlCall call) {
 		String reference = call.variable("reference");
 		return this.payscore.findSignPlan(reference)
-			.orElseThrow(() -> new IllegalArgumentException("There is no sign plan " + reference));
+			.orElseThrow(() -> new UnknownReferenceException("There is no sign plan " + reference));
+	}
+
+	private SimulatedServiceOrder order(ControlCall call) {
+		String reference = call.variable("reference");
+		return this.payscore.findOrder(reference)
+			.orElseThrow(() -> new UnknownReferenceException("There is no service order " + reference));
+	}
+
+	private Notification notification(ControlCall call) {
+		String id = call.variable("id");
+		return this.notifications.find(id)
+			.orElseThrow(() -> new UnknownReferenceException("There is no notification " + id));
 	}
 
 	private SimulatorMerchant merchant(String id) {
 		SimulatorMerchant merchant = this.merchants.find(id);
 		if (merchant == null) {
-			throw new IllegalArgumentException("There is no merchant " + id);
+			throw new UnknownReferenceException("There is no merchant " + id);
 		}
 		return merchant;
 	}

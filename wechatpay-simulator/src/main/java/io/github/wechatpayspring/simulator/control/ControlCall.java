@@ -21,14 +21,21 @@ record ControlCall(ServerRequest request, byte[] body) {
 	}
 
 	/**
+	 * Return the body.
+	 * @return the object, empty if there is no body
+	 */
+	ObjectNode json() {
+		return (this.body.length > 0) ? Json.readObject(this.body) : Json.object();
+	}
+
+	/**
 	 * Return a field of the body.
 	 * @param name the name
 	 * @return the text, or {@code null} if there is no such field
 	 * @throws IllegalArgumentException if it is no text
 	 */
 	@Nullable String text(String name) {
-		ObjectNode json = (this.body.length > 0) ? Json.readObject(this.body) : Json.object();
-		JsonNode value = json.get(name);
+		JsonNode value = json().get(name);
 		if (value != null && !value.isString()) {
 			throw new IllegalArgumentException("The field " + name + " is not a string");
 		}

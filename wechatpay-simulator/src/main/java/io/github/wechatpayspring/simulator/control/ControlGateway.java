@@ -11,6 +11,7 @@ import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.BodyReader;
 import io.github.wechatpayspring.simulator.http.Json;
 import io.github.wechatpayspring.simulator.http.LocalNames;
+import io.github.wechatpayspring.simulator.merchant.DuplicateMerchantException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -65,8 +66,13 @@ final class ControlGateway {
 			.publishOn(Schedulers.parallel())
 			.map((body) -> body.map((bytes) -> Answer.json(200, operation.apply(new ControlCall(request, bytes))))
 				.orElseGet(() -> error(413, "The body is larger than " + MAX_BODY_BYTES + " bytes")))
-			.onErrorResume(IllegalStateException.class, (ex) -> Mono.just(error(409, message(ex))))
+			.onErrorResume(UnknownReferenceException.class, (ex) -> Mono.just(error(404, message(ex))))
+			.onErrorResume(ControlGateway::isWrongMoment, (ex) -> Mono.just(error(409, message(ex))))
 			.onErrorResume(ControlGateway::isMistakeOfTheCaller, (ex) -> Mono.just(error(400, message(ex))));
+	}
+
+	private static boolean isWrongMoment(Throwable ex) {
+		return ex instanceof IllegalStateException || ex instanceof DuplicateMerchantException;
 	}
 
 	private static boolean isMistakeOfTheCaller(Throwable ex) {

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.simulator.control;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 import io.github.wechatpayspring.simulator.http.Json;
@@ -38,8 +39,12 @@ final class ControlViews {
 		json.put("mchid", merchant.id());
 		json.put("api_v3_key", merchant.apiV3Key());
 		json.put("serial_no", merchant.serialNumber());
-		json.put("private_key", merchant.privateKeyPem());
-		json.put("certificate", merchant.certificatePem());
+		if (merchant.hasPrivateKey()) {
+			json.put("private_key", merchant.privateKeyPem());
+		}
+		if (merchant.hasCertificate()) {
+			json.put("certificate", merchant.certificatePem());
+		}
 		json.put("service_id", merchant.serviceId());
 		json.put("appid", merchant.appId());
 		ArrayNode subMerchants = json.putArray("sub_merchants");
@@ -48,6 +53,7 @@ final class ControlViews {
 			sub.put("sub_mchid", subMerchant.id());
 			putIfPresent(sub, "sub_appid", subMerchant.appId());
 		});
+		json.put("platform_key_mode", merchant.platformKeyMode().name().toLowerCase(Locale.ROOT));
 		if (merchant.platformKeyMode().hasPublicKey()) {
 			json.put("public_key_id", merchant.wechatPayPublicKeyId());
 			json.put("public_key", merchant.wechatPayPublicKeyPem());

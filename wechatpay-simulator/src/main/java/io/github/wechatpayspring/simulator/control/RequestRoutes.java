@@ -32,7 +32,7 @@ final class RequestRoutes {
 		}
 		return this.requests.find(Long.parseLong(id))
 			.map(RequestViews::request)
-			.orElseThrow(() -> new IllegalArgumentException("There is no request " + id));
+			.orElseThrow(() -> new UnknownReferenceException("There is no request " + id));
 	}
 
 }

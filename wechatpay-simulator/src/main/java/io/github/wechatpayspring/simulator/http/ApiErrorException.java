@@ -102,7 +102,11 @@ public final class ApiErrorException extends RuntimeException {
 		return this.text;
 	}
 
-	@Nullable ErrorDetail detail() {
+	/**
+	 * Return what was refused.
+	 * @return the detail, or {@code null} if there is none
+	 */
+	public @Nullable ErrorDetail detail() {
 		return this.detail;
 	}
 

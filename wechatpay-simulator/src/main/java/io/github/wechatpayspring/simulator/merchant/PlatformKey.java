@@ -1,11 +1,12 @@
 package io.github.wechatpayspring.simulator.merchant;
 
-import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 
 import io.github.wechatpayspring.simulator.keys.Pem;
 import io.github.wechatpayspring.simulator.keys.Rsa;
+import io.github.wechatpayspring.simulator.keys.SigningKey;
 import io.github.wechatpayspring.simulator.keys.TestCertificateAuthority;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +20,22 @@ public final class PlatformKey {
 
 	private final String serial;
 
-	private final KeyPair keyPair;
+	private final SigningKey key;
 
 	private final @Nullable X509Certificate certificate;
 
-	private PlatformKey(String serial, KeyPair keyPair, @Nullable X509Certificate certificate) {
+	private PlatformKey(String serial, SigningKey key, @Nullable X509Certificate certificate) {
 		this.serial = serial;
-		this.keyPair = keyPair;
+		this.key = key;
 		this.certificate = certificate;
 	}
 
-	static PlatformKey ofPublicKey(String publicKeyId) {
-		return new PlatformKey(publicKeyId, Rsa.newKeyPair(), null);
+	static PlatformKey ofPublicKey(String publicKeyId, SigningKey key) {
+		return new PlatformKey(publicKeyId, key, null);
 	}
 
-	static PlatformKey ofCertificate(KeyPair keyPair, X509Certificate certificate) {
-		return new PlatformKey(TestCertificateAuthority.serialNumber(certificate), keyPair, certificate);
+	static PlatformKey ofCertificate(SigningKey key, X509Certificate certificate) {
+		return new PlatformKey(TestCertificateAuthority.serialNumber(certificate), key, certificate);
 	}
 
 	/**
@@ -51,7 +52,7 @@ public final class PlatformKey {
 	 * @return the PEM text of the public key
 	 */
 	public String publicKeyPem() {
-		return Pem.of(this.keyPair.getPublic());
+		return Pem.of(this.key.publicKey());
 	}
 
 	/**
@@ -59,7 +60,7 @@ public final class PlatformKey {
 	 * @return the public key
 	 */
 	public PublicKey publicKey() {
-		return this.keyPair.getPublic();
+		return this.key.publicKey();
 	}
 
 	/**
@@ -76,7 +77,11 @@ public final class PlatformKey {
 	 * @return the signature
 	 */
 	public byte[] sign(byte[] message) {
-		return Rsa.sign(this.keyPair.getPrivate(), message);
+		return Rsa.sign(privateKey(), message);
+	}
+
+	PrivateKey privateKey() {
+		return this.key.requirePrivateKey();
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package io.github.wechatpayspring.simulator.merchant;
 
-import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.simulator.keys.Deferred;
-import io.github.wechatpayspring.simulator.keys.Rsa;
+import io.github.wechatpayspring.simulator.keys.SigningKey;
 import io.github.wechatpayspring.simulator.keys.TestCertificateAuthority;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +33,23 @@ final class PlatformKeys {
 
 	private final AtomicReference<List<Deferred<PlatformKey>>> certificates;
 
-	PlatformKeys(PlatformKeyMode mode, String publicKeyId, Deferred<TestCertificateAuthority> authority, Clock clock) {
+	/**
+	 * Create the keys of a merchant.
+	 * @param mode which keys there are
+	 * @param publicKey the WeChat Pay public key
+	 * @param certificates the platform certificates, the newest last; one is made if
+	 * there is none
+	 * @param authority issues certificates
+	 * @param clock dates certificates
+	 */
+	PlatformKeys(PlatformKeyMode mode, Deferred<PlatformKey> publicKey, List<PlatformKey> certificates,
+			Deferred<TestCertificateAuthority> authority, Clock clock) {
 		this.mode = mode;
 		this.authority = authority;
 		this.clock = clock;
-		this.publicKey = Deferred.of(() -> PlatformKey.ofPublicKey(publicKeyId));
-		this.certificates = new AtomicReference<>(List.of(Deferred.of(() -> newCertificate(0))));
+		this.publicKey = publicKey;
+		this.certificates = new AtomicReference<>(certificates.isEmpty() ? List.of(Deferred.of(() -> newCertificate(0)))
+				: certificates.stream().map((key) -> Deferred.of(() -> key)).toList());
 	}
 
 	void begin() {
@@ -111,13 +121,13 @@ final class PlatformKeys {
 	}
 
 	private PlatformKey newCertificate(int age) {
-		KeyPair keyPair = Rsa.newKeyPair();
+		SigningKey key = SigningKey.create();
 		Instant now = this.clock.instant();
 		// A day apart at least, so that clients that pick the certificate that lives
 		// longest pick the newest even when two are made in the same second.
 		Instant notAfter = now.plus(CERTIFICATE_LIFETIME).plus(Duration.ofDays(age));
-		return PlatformKey.ofCertificate(keyPair, this.authority.get()
-			.issue("Platform Certificate", keyPair.getPublic(), now.minus(Duration.ofDays(1)), notAfter));
+		return PlatformKey.ofCertificate(key, this.authority.get()
+			.issue("Platform Certificate", key.publicKey(), now.minus(Duration.ofDays(1)), notAfter));
 	}
 
 }

@@ -1,21 +1,20 @@
 package io.github.wechatpayspring.simulator.merchant;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.github.wechatpayspring.simulator.keys.Deferred;
 import io.github.wechatpayspring.simulator.keys.Pem;
-import io.github.wechatpayspring.simulator.keys.RandomText;
 import io.github.wechatpayspring.simulator.keys.Rsa;
+import io.github.wechatpayspring.simulator.keys.SigningKey;
 import io.github.wechatpayspring.simulator.keys.TestCertificateAuthority;
 import org.jspecify.annotations.Nullable;
 
@@ -42,30 +41,46 @@ public final class SimulatorMerchant {
 
 	private final @Nullable URI permissionNotifyUrl;
 
-	private final String publicKeyId;
+	private final @Nullable String serialNumber;
 
-	private final Deferred<KeyPair> keyPair;
+	private final Deferred<SigningKey> key;
 
-	private final Deferred<X509Certificate> certificate;
+	private final Deferred<Optional<X509Certificate>> certificate;
+
+	private final boolean privateKeyKnown;
+
+	private final boolean certificateKnown;
 
 	private final PlatformKeys platformKeys;
 
-	private SimulatorMerchant(Builder builder, Deferred<TestCertificateAuthority> authority, Clock clock) {
-		this.id = builder.id;
-		this.apiV3Key = builder.apiV3Key;
-		this.serviceId = builder.serviceId;
-		this.appId = builder.appId;
-		this.subMerchants = List.copyOf(builder.subMerchants);
-		this.permissionNotifyUrl = builder.permissionNotifyUrl;
-		this.publicKeyId = builder.publicKeyId;
-		this.keyPair = Deferred.of(Rsa::newKeyPair);
+	private final Consumer<SimulatorMerchant> changed;
+
+	SimulatorMerchant(MerchantDescription description, Deferred<TestCertificateAuthority> authority, Clock clock,
+			Consumer<SimulatorMerchant> changed) {
+		this.id = description.id();
+		this.apiV3Key = description.apiV3Key();
+		this.serviceId = description.serviceId();
+		this.appId = description.appId();
+		this.subMerchants = description.subMerchants();
+		this.permissionNotifyUrl = description.permissionNotifyUrl();
+		this.serialNumber = description.serialNumber();
+		this.privateKeyKnown = description.key() == null || description.key().privateKey() != null;
+		this.certificateKnown = description.certificate() != null || this.serialNumber == null;
+		this.key = Deferred.of(() -> (description.key() != null) ? description.key() : SigningKey.create());
 		this.certificate = Deferred.of(() -> {
+			if (description.certificate() != null || !this.certificateKnown) {
+				return Optional.ofNullable(description.certificate());
+			}
 			Instant now = clock.instant();
-			return authority.get()
-				.issue("Merchant " + this.id, this.keyPair.get().getPublic(), now.minus(Duration.ofDays(1)),
-						now.plus(CERTIFICATE_LIFETIME));
+			return Optional.of(authority.get()
+				.issue("Merchant " + this.id, this.key.get().publicKey(), now.minus(Duration.ofDays(1)),
+						now.plus(CERTIFICATE_LIFETIME)));
 		});
-		this.platformKeys = new PlatformKeys(builder.platformKeyMode, this.publicKeyId, authority, clock);
+		Deferred<PlatformKey> publicKey = Deferred.of(() -> PlatformKey.ofPublicKey(description.publicKeyId(),
+				(description.platformKey() != null) ? description.platformKey() : SigningKey.create()));
+		this.platformKeys = new PlatformKeys(description.platformKeyMode(), publicKey,
+				description.platformCertificates(), authority, clock);
+		this.changed = changed;
 	}
 
 	/**
@@ -81,7 +96,7 @@ public final class SimulatorMerchant {
 	 * Begin to make the keys that the first call needs.
 	 */
 	void begin() {
-		this.keyPair.begin();
+		this.key.begin();
 		this.platformKeys.begin();
 		this.certificate.begin();
 	}
@@ -151,27 +166,49 @@ public final class SimulatorMerchant {
 	}
 
 	/**
+	 * Return whether the private side of the merchant's key is known. It is not if only a
+	 * certificate or a public key was given.
+	 * @return whether there is a private key
+	 */
+	public boolean hasPrivateKey() {
+		return this.privateKeyKnown;
+	}
+
+	/**
 	 * Return the key the merchant signs with.
 	 * @return the PEM text of the private key in PKCS#8, a secret
+	 * @throws IllegalStateException if it is not known
 	 */
 	public String privateKeyPem() {
-		return Pem.of(this.keyPair.get().getPrivate());
+		return Pem.of(this.key.get().requirePrivateKey());
+	}
+
+	/**
+	 * Return whether there is a certificate of the merchant's key. There is none if a
+	 * serial number was given in its place.
+	 * @return whether there is a certificate
+	 */
+	public boolean hasCertificate() {
+		return this.certificateKnown;
 	}
 
 	/**
 	 * Return the certificate of the merchant's key.
 	 * @return the PEM text of the certificate
+	 * @throws IllegalStateException if there is none
 	 */
 	public String certificatePem() {
-		return Pem.of(this.certificate.get());
+		return Pem.of(this.certificate.get()
+			.orElseThrow(() -> new IllegalStateException("Only the serial number of this certificate is known")));
 	}
 
 	/**
 	 * Return the serial number of the merchant's certificate.
-	 * @return 40 upper-case hexadecimal digits
+	 * @return upper-case hexadecimal digits, 40 of them unless another one was given
 	 */
 	public String serialNumber() {
-		return TestCertificateAuthority.serialNumber(this.certificate.get());
+		return (this.serialNumber != null) ? this.serialNumber
+				: TestCertificateAuthority.serialNumber(this.certificate.get().orElseThrow());
 	}
 
 	/**
@@ -179,16 +216,17 @@ public final class SimulatorMerchant {
 	 * @return the public key
 	 */
 	public PublicKey publicKey() {
-		return this.keyPair.get().getPublic();
+		return this.key.get().publicKey();
 	}
 
 	/**
 	 * Sign as this merchant.
 	 * @param message the message
 	 * @return the signature
+	 * @throws IllegalStateException if the private key is not known
 	 */
 	public byte[] sign(byte[] message) {
-		return Rsa.sign(this.keyPair.get().getPrivate(), message);
+		return Rsa.sign(this.key.get().requirePrivateKey(), message);
 	}
 
 	/**
@@ -265,7 +303,9 @@ public final class SimulatorMerchant {
 	 * @throws IllegalStateException if the merchant has a WeChat Pay public key only
 	 */
 	public String rotateCertificate() {
-		return this.platformKeys.rotate().serial();
+		String serial = this.platformKeys.rotate().serial();
+		this.changed.accept(this);
+		return serial;
 	}
 
 	/**
@@ -311,30 +351,14 @@ public final class SimulatorMerchant {
 	 */
 	public static final class Builder {
 
-		private static final int API_V3_KEY_LENGTH = 32;
-
-		private final String id;
-
-		private String apiV3Key = RandomText.lettersAndDigits(API_V3_KEY_LENGTH);
-
-		private String serviceId = "2002" + RandomText.digits(27);
-
-		private String appId = "wx" + RandomText.hex(16);
-
-		private String publicKeyId;
-
-		private PlatformKeyMode platformKeyMode = PlatformKeyMode.BOTH;
-
-		private final List<SubMerchant> subMerchants = new ArrayList<>();
-
-		private @Nullable URI permissionNotifyUrl;
+		private final MerchantDraft draft;
 
 		private Builder(String id) {
-			if (!id.matches("[0-9]{8,32}")) {
-				throw new IllegalArgumentException("A merchant number has 8 to 32 digits");
-			}
-			this.id = id;
-			this.publicKeyId = "PUB_KEY_ID_01" + id + RandomText.digits(22);
+			this.draft = new MerchantDraft(id);
+		}
+
+		String id() {
+			return this.draft.id();
 		}
 
 		/**
@@ -343,10 +367,7 @@ public final class SimulatorMerchant {
 		 * @return this builder
 		 */
 		public Builder apiV3Key(String apiV3Key) {
-			if (apiV3Key.length() != API_V3_KEY_LENGTH || !StandardCharsets.US_ASCII.newEncoder().canEncode(apiV3Key)) {
-				throw new IllegalArgumentException("An API v3 key has 32 ASCII characters");
-			}
-			this.apiV3Key = apiV3Key;
+			this.draft.apiV3Key(apiV3Key);
 			return this;
 		}
 
@@ -356,7 +377,7 @@ public final class SimulatorMerchant {
 		 * @return this builder
 		 */
 		public Builder serviceId(String serviceId) {
-			this.serviceId = serviceId;
+			this.draft.serviceId(serviceId);
 			return this;
 		}
 
@@ -366,7 +387,7 @@ public final class SimulatorMerchant {
 		 * @return this builder
 		 */
 		public Builder appId(String appId) {
-			this.appId = appId;
+			this.draft.appId(appId);
 			return this;
 		}
 
@@ -378,7 +399,7 @@ public final class SimulatorMerchant {
 		 * @return this builder
 		 */
 		public Builder subMerchant(String id, @Nullable String appId) {
-			this.subMerchants.add(new SubMerchant(id, appId));
+			this.draft.subMerchant(id, appId);
 			return this;
 		}
 
@@ -389,7 +410,54 @@ public final class SimulatorMerchant {
 		 * @return this builder
 		 */
 		public Builder permissionNotifyUrl(URI permissionNotifyUrl) {
-			this.permissionNotifyUrl = permissionNotifyUrl;
+			this.draft.permissionNotifyUrl(permissionNotifyUrl);
+			return this;
+		}
+
+		/**
+		 * Set the key the merchant signs with. Without a certificate or a serial number a
+		 * certificate is issued for it.
+		 * @param pem the PEM text of a private key in PKCS#8 or PKCS#1, a secret
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is no RSA private key of 2048 bits
+		 */
+		public Builder privateKey(String pem) {
+			this.draft.privateKey(pem);
+			return this;
+		}
+
+		/**
+		 * Set the merchant's certificate. Signatures can be checked with it alone, but
+		 * without the private key it can't be shown.
+		 * @param pem the PEM text of the certificate
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is no certificate of an RSA key of 2048
+		 * bits
+		 */
+		public Builder certificate(String pem) {
+			this.draft.certificate(pem);
+			return this;
+		}
+
+		/**
+		 * Set the public side of the merchant's key, in place of a certificate. The
+		 * serial number is needed too.
+		 * @param pem the PEM text of the public key
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is no RSA public key of 2048 bits
+		 */
+		public Builder publicKey(String pem) {
+			this.draft.publicKey(pem);
+			return this;
+		}
+
+		/**
+		 * Set the serial number of the merchant's certificate.
+		 * @param serialNumber hexadecimal digits
+		 * @return this builder
+		 */
+		public Builder serialNumber(String serialNumber) {
+			this.draft.serialNumber(serialNumber);
 			return this;
 		}
 
@@ -399,10 +467,31 @@ public final class SimulatorMerchant {
 		 * @return this builder
 		 */
 		public Builder wechatPayPublicKeyId(String publicKeyId) {
-			if (!publicKeyId.startsWith("PUB_KEY_ID_")) {
-				throw new IllegalArgumentException("The id of a WeChat Pay public key begins with PUB_KEY_ID_");
-			}
-			this.publicKeyId = publicKeyId;
+			this.draft.publicKeyId(publicKeyId);
+			return this;
+		}
+
+		/**
+		 * Set the private side of the WeChat Pay public key, which answers are signed
+		 * with.
+		 * @param pem the PEM text of a private key in PKCS#8 or PKCS#1, a secret
+		 * @return this builder
+		 * @throws IllegalArgumentException if it is no RSA private key of 2048 bits
+		 */
+		public Builder wechatPayPrivateKey(String pem) {
+			this.draft.platformKey(pem);
+			return this;
+		}
+
+		/**
+		 * Add a platform certificate, the newest last. Without any, one is made.
+		 * @param privateKeyPem the PEM text of its private key, a secret
+		 * @param certificatePem the PEM text of the certificate
+		 * @return this builder
+		 * @throws IllegalArgumentException if they can't be read or don't belong together
+		 */
+		public Builder platformCertificate(String privateKeyPem, String certificatePem) {
+			this.draft.platformCertificate(privateKeyPem, certificatePem);
 			return this;
 		}
 
@@ -412,15 +501,22 @@ public final class SimulatorMerchant {
 		 * @return this builder
 		 */
 		public Builder platformKeyMode(PlatformKeyMode platformKeyMode) {
-			this.platformKeyMode = platformKeyMode;
+			this.draft.platformKeyMode(platformKeyMode);
 			return this;
 		}
 
-		SimulatorMerchant build(Deferred<TestCertificateAuthority> authority, Clock clock) {
-			if (this.subMerchants.isEmpty()) {
-				subMerchant("16" + RandomText.digits(8), "wx" + RandomText.hex(16));
-			}
-			return new SimulatorMerchant(this, authority, clock);
+		@Nullable String findDifference(SimulatorMerchant merchant) {
+			return this.draft.findDifference(merchant);
+		}
+
+		SimulatorMerchant build(Deferred<TestCertificateAuthority> authority, Clock clock,
+				Consumer<SimulatorMerchant> changed) {
+			return new SimulatorMerchant(this.draft.complete(), authority, clock, changed);
+		}
+
+		@Override
+		public String toString() {
+			return "SimulatorMerchant.Builder[id=" + id() + "]";
 		}
 
 	}

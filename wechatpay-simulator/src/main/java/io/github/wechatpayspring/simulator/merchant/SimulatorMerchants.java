@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.simulator.keys.Deferred;
 import io.github.wechatpayspring.simulator.keys.TestCertificateAuthority;
+import io.github.wechatpayspring.simulator.state.StateCollection;
+import io.github.wechatpayspring.simulator.state.StateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatorMerchants {
 
 	// Deferred, and by a lambda expression rather than a method reference, because
-	// linking
-	// this class loads and verifies Bouncy Castle.
+	// linking that class loads and verifies Bouncy Castle.
 	private final Deferred<TestCertificateAuthority> authority = Deferred.of(() -> new TestCertificateAuthority());
 
 	private final AtomicReference<Map<String, SimulatorMerchant>> merchants = new AtomicReference<>(
@@ -28,8 +29,17 @@ public final class SimulatorMerchants {
 
 	private final Clock clock;
 
-	public SimulatorMerchants(Clock clock) {
+	private final StateStore state;
+
+	private final StateCollection<SimulatorMerchant> kept;
+
+	public SimulatorMerchants(Clock clock, StateStore state) {
 		this.clock = clock;
+		this.state = state;
+		this.kept = state.collection("merchants", new MerchantCodec(this::build));
+		Map<String, SimulatorMerchant> known = new LinkedHashMap<>();
+		this.kept.load().forEach((merchant) -> known.put(merchant.id(), merchant));
+		this.merchants.set(known);
 	}
 
 	/**
@@ -37,18 +47,53 @@ public final class SimulatorMerchants {
 	 * are needed.
 	 * @param builder describes the merchant
 	 * @return the merchant
-	 * @throws IllegalArgumentException if there is a merchant with that number
+	 * @throws DuplicateMerchantException if there is a merchant with that number
 	 */
 	public SimulatorMerchant add(SimulatorMerchant.Builder builder) {
-		SimulatorMerchant merchant = builder.build(this.authority, this.clock);
-		this.merchants.updateAndGet((current) -> {
-			Map<String, SimulatorMerchant> all = new LinkedHashMap<>(current);
-			if (all.putIfAbsent(merchant.id(), merchant) != null) {
-				throw new IllegalArgumentException("There is a merchant " + merchant.id());
-			}
-			return all;
+		SimulatorMerchant merchant = build(builder);
+		this.state.run(() -> {
+			this.merchants.updateAndGet((current) -> {
+				Map<String, SimulatorMerchant> all = new LinkedHashMap<>(current);
+				if (all.putIfAbsent(merchant.id(), merchant) != null) {
+					throw new DuplicateMerchantException(merchant.id());
+				}
+				return all;
+			});
+			this.kept.put(merchant);
 		});
 		return merchant;
+	}
+
+	/**
+	 * Add a merchant unless it is kept from an earlier run.
+	 * @param builder describes the merchant
+	 * @throws IllegalArgumentException if a value that was set is another one than that
+	 * which is kept, or if a merchant was described twice
+	 */
+	public void addUnlessKept(SimulatorMerchant.Builder builder) {
+		SimulatorMerchant present = find(builder.id());
+		if (present == null || this.state.isNew()) {
+			add(builder);
+			return;
+		}
+		String difference = builder.findDifference(present);
+		if (difference != null) {
+			throw new IllegalArgumentException(
+					"The merchant " + present.id() + " is kept in the state file with another " + difference
+							+ "; take that value out of the settings, or name another state file");
+		}
+	}
+
+	private SimulatorMerchant build(SimulatorMerchant.Builder builder) {
+		return builder.build(this.authority, this.clock, this::changed);
+	}
+
+	private void changed(SimulatorMerchant merchant) {
+		this.state.run(() -> {
+			if (find(merchant.id()) == merchant) {
+				this.kept.put(merchant);
+			}
+		});
 	}
 
 	/**
@@ -65,6 +110,20 @@ public final class SimulatorMerchants {
 	 */
 	public @Nullable SimulatorMerchant find(String id) {
 		return this.merchants.get().get(id);
+	}
+
+	/**
+	 * Return a merchant that is known to be there.
+	 * @param id the merchant number
+	 * @return the merchant
+	 * @throws IllegalArgumentException if there is none with that number
+	 */
+	public SimulatorMerchant require(String id) {
+		SimulatorMerchant merchant = find(id);
+		if (merchant == null) {
+			throw new IllegalArgumentException("There is no merchant " + id);
+		}
+		return merchant;
 	}
 
 	/**

@@ -13,6 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
+import io.github.wechatpayspring.simulator.state.StateCollection;
+import io.github.wechatpayspring.simulator.state.StateStore;
+import io.github.wechatpayspring.simulator.state.StateStoreException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -45,6 +49,10 @@ public final class Notifications implements AutoCloseable {
 
 	private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
+	private final StateStore state;
+
+	private final StateCollection<PendingNotification> kept;
+
 	private final Sinks.Empty<Void> closing = Sinks.empty();
 
 	private int underWay;
@@ -54,13 +62,19 @@ public final class Notifications implements AutoCloseable {
 	private @Nullable Disposable timer;
 
 	/**
-	 * Create an empty set of notifications.
+	 * Create a set of notifications, at first those that are kept. They go on when
+	 * {@link #sendDue()} is called.
 	 * @param clock dates the notifications and says when a retry is due
 	 * @param timeout how long to wait for the answer of a merchant, in real time
+	 * @param merchants who hears of notifications that are kept
+	 * @param state keeps the notifications
 	 */
-	public Notifications(Clock clock, Duration timeout) {
+	public Notifications(Clock clock, Duration timeout, SimulatorMerchants merchants, StateStore state) {
 		this.clock = clock;
 		this.courier = new Courier(clock, timeout);
+		this.state = state;
+		this.kept = state.collection("notifications", new NotificationCodec(merchants, clock));
+		this.kept.load().forEach((notification) -> this.all.put(notification.id(), notification));
 	}
 
 	/**
@@ -143,24 +157,34 @@ public final class Notifications implements AutoCloseable {
 	/**
 	 * Forget all notifications and do not send them again.
 	 */
-	public synchronized void clear() {
-		this.all.clear();
-		schedule();
+	public void clear() {
+		this.state.run(() -> {
+			synchronized (this) {
+				this.all.clear();
+				this.kept.clear();
+				schedule();
+			}
+		});
 	}
 
 	/**
 	 * Begin to send a notification.
 	 * @param event what the merchant has to hear of
 	 */
-	public synchronized void send(Event event) {
+	public void send(Event event) {
+		this.state.run(() -> add(event));
+	}
+
+	private synchronized void add(Event event) {
 		PendingNotification notification = new PendingNotification(event, this.clock.instant());
 		this.all.put(notification.id(), notification);
 		if (this.all.size() > CAPACITY) {
 			Iterator<PendingNotification> oldest = this.all.values().iterator();
-			oldest.next();
+			this.kept.remove(oldest.next());
 			oldest.remove();
 		}
 		begin(notification, null);
+		this.kept.put(notification);
 	}
 
 	/**
@@ -219,18 +243,45 @@ public final class Notifications implements AutoCloseable {
 				Objects.requireNonNullElse(ex.getMessage(), ex.toString()));
 	}
 
-	private synchronized void hold(PendingNotification notification, Outgoing outgoing) {
-		notification.hold(outgoing.withDelay(Duration.ZERO), this.clock.instant().plus(outgoing.delay()));
+	private void hold(PendingNotification notification, Outgoing outgoing) {
+		this.state.run(() -> {
+			synchronized (this) {
+				notification.hold(outgoing.withDelay(Duration.ZERO), this.clock.instant().plus(outgoing.delay()));
+				keep(notification);
+			}
+		});
 	}
 
-	private synchronized void end(PendingNotification notification, List<DeliveryAttempt> attempts) {
-		if (!attempts.isEmpty()) {
-			notification.end(attempts, this.clock.instant());
+	private void end(PendingNotification notification, List<DeliveryAttempt> attempts) {
+		try {
+			if (!attempts.isEmpty()) {
+				this.state.run(() -> {
+					synchronized (this) {
+						notification.end(attempts, this.clock.instant());
+						keep(notification);
+					}
+				});
+			}
 		}
-		this.underWay--;
-		notifyAll();
-		schedule();
-		changed(notification);
+		catch (StateStoreException ex) {
+			// It is tried again by a later run, and every call that changes something
+			// says
+			// what is wrong with the file.
+		}
+		finally {
+			synchronized (this) {
+				this.underWay--;
+				notifyAll();
+				schedule();
+			}
+			changed(notification);
+		}
+	}
+
+	private void keep(PendingNotification notification) {
+		if (this.all.containsKey(notification.id()) && !this.closed) {
+			this.kept.put(notification);
+		}
 	}
 
 	private void changed(PendingNotification notification) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.simulator.http.Json;
 import io.github.wechatpayspring.simulator.keys.AeadAes256Gcm;
@@ -34,7 +35,7 @@ final class PendingNotification {
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx")
 		.withZone(ZoneOffset.ofHours(8));
 
-	private final String id = UUID.randomUUID().toString();
+	private final String id;
 
 	private final Event event;
 
@@ -53,9 +54,33 @@ final class PendingNotification {
 	private @Nullable Outgoing held;
 
 	PendingNotification(Event event, Instant createTime) {
+		this(UUID.randomUUID().toString(), event, createTime, null);
+	}
+
+	private PendingNotification(String id, Event event, Instant createTime, @Nullable String body) {
+		this.id = id;
 		this.event = event;
 		this.createTime = createTime;
-		this.body = Deferred.of(this::seal);
+		this.body = Deferred.of(() -> (body != null) ? body : seal());
+	}
+
+	/**
+	 * Go on with a notification of an earlier run.
+	 * @param event what the merchant has to hear of
+	 * @param kept what became of it
+	 * @param body the body that was sent, or {@code null} if none was
+	 * @param tries how often it was tried
+	 * @param now when it is tried again if it was under way when that run ended
+	 * @return the notification
+	 */
+	static PendingNotification resume(Event event, Notification kept, @Nullable String body, int tries, Instant now) {
+		PendingNotification notification = new PendingNotification(kept.id(), event, kept.createTime(), body);
+		notification.attempts.addAll(kept.attempts());
+		notification.tries = tries;
+		notification.received = kept.received();
+		boolean unfinished = !kept.received() && tries < MAX_TRIES;
+		notification.due = (kept.nextAttempt() == null && unfinished) ? now : kept.nextAttempt();
+		return notification;
 	}
 
 	String id() {
@@ -72,6 +97,20 @@ final class PendingNotification {
 	 */
 	String body() {
 		return this.body.get();
+	}
+
+	/**
+	 * Return the body if it was made.
+	 * @return the body, or {@code null} if it was not needed so far
+	 */
+	@Nullable String bodyIfMade() {
+		AtomicReference<@Nullable String> made = new AtomicReference<>();
+		this.body.ifMade(made::set);
+		return made.get();
+	}
+
+	int tries() {
+		return this.tries;
 	}
 
 	@Nullable Instant due() {

@@ -2,6 +2,7 @@ package io.github.wechatpayspring.simulator.payscore;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 
 import io.github.wechatpayspring.simulator.http.ApiCall;
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
@@ -11,6 +12,7 @@ import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SubMerchant;
 import io.github.wechatpayspring.simulator.schema.FieldType;
 import io.github.wechatpayspring.simulator.schema.ObjectTable;
+import io.github.wechatpayspring.simulator.schema.ObjectTable.Field;
 import io.github.wechatpayspring.simulator.schema.Violation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,11 @@ import tools.jackson.databind.node.StringNode;
  * @author WeChat Pay Spring maintainers
  */
 final class Calls {
+
+	/**
+	 * The parameters of a query in partner mode.
+	 */
+	static final List<Field> SUB_MERCHANT = List.of(Field.required("sub_mchid", PayscorePlanTables.IDENTIFIER));
 
 	private Calls() {
 	}

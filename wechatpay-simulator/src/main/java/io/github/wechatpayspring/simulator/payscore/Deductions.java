@@ -3,10 +3,11 @@ package io.github.wechatpayspring.simulator.payscore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+
+import io.github.wechatpayspring.simulator.state.StateCollection;
+import io.github.wechatpayspring.simulator.state.StateStore;
 
 /**
  * Whether WeChat Pay can deduct from users, and what it deducted. It can, unless asked
@@ -18,11 +19,23 @@ public final class Deductions {
 
 	private static final int MAX_CHARGES = 10_000;
 
-	private final Set<String> failing = new HashSet<>();
-
-	private final Map<String, Integer> failNext = new HashMap<>();
+	private final Map<String, DeductionMode> modes = new HashMap<>();
 
 	private final Deque<Charge> charges = new ArrayDeque<>();
+
+	private final StateStore state;
+
+	private final StateCollection<DeductionMode> keptModes;
+
+	private final StateCollection<Charge> keptCharges;
+
+	Deductions(StateStore state) {
+		this.state = state;
+		this.keptModes = state.collection("deduction-modes", new DeductionMode.Codec());
+		this.keptCharges = state.collection("charges", new ChargeCodec());
+		this.keptModes.load().forEach((mode) -> this.modes.put(mode.merchantId(), mode));
+		this.charges.addAll(this.keptCharges.load());
+	}
 
 	/**
 	 * Let the next deduction for a merchant fail, or the one after those already asked
@@ -30,8 +43,13 @@ public final class Deductions {
 	 * @param merchantId the {@code mchid}
 	 * @return this
 	 */
-	public synchronized Deductions failNext(String merchantId) {
-		this.failNext.merge(merchantId, 1, Integer::sum);
+	public Deductions failNext(String merchantId) {
+		this.state.run(() -> {
+			synchronized (this) {
+				DeductionMode mode = mode(merchantId);
+				set(new DeductionMode(merchantId, mode.failing(), mode.failNext() + 1));
+			}
+		});
 		return this;
 	}
 
@@ -40,8 +58,12 @@ public final class Deductions {
 	 * @param merchantId the {@code mchid}
 	 * @return this
 	 */
-	public synchronized Deductions fail(String merchantId) {
-		this.failing.add(merchantId);
+	public Deductions fail(String merchantId) {
+		this.state.run(() -> {
+			synchronized (this) {
+				set(new DeductionMode(merchantId, true, mode(merchantId).failNext()));
+			}
+		});
 		return this;
 	}
 
@@ -50,9 +72,12 @@ public final class Deductions {
 	 * @param merchantId the {@code mchid}
 	 * @return this
 	 */
-	public synchronized Deductions succeed(String merchantId) {
-		this.failing.remove(merchantId);
-		this.failNext.remove(merchantId);
+	public Deductions succeed(String merchantId) {
+		this.state.run(() -> {
+			synchronized (this) {
+				set(new DeductionMode(merchantId, false, 0));
+			}
+		});
 		return this;
 	}
 
@@ -62,7 +87,7 @@ public final class Deductions {
 	 * @return whether they fail until {@link #succeed(String)}
 	 */
 	public synchronized boolean isFailing(String merchantId) {
-		return this.failing.contains(merchantId);
+		return mode(merchantId).failing();
 	}
 
 	/**
@@ -71,7 +96,7 @@ public final class Deductions {
 	 * @return the number of those that are still to come
 	 */
 	public synchronized int failingNext(String merchantId) {
-		return this.failNext.getOrDefault(merchantId, 0);
+		return mode(merchantId).failNext();
 	}
 
 	/**
@@ -83,30 +108,45 @@ public final class Deductions {
 	}
 
 	synchronized boolean fails(String merchantId) {
-		if (this.failing.contains(merchantId)) {
+		DeductionMode mode = mode(merchantId);
+		if (mode.failing()) {
 			return true;
 		}
-		Integer left = this.failNext.computeIfPresent(merchantId, (id, count) -> (count > 1) ? count - 1 : 0);
-		if (left == null) {
+		if (mode.failNext() == 0) {
 			return false;
 		}
-		if (left == 0) {
-			this.failNext.remove(merchantId);
-		}
+		set(new DeductionMode(merchantId, false, mode.failNext() - 1));
 		return true;
 	}
 
 	synchronized void charged(Charge charge) {
 		if (this.charges.size() == MAX_CHARGES) {
-			this.charges.removeFirst();
+			this.keptCharges.remove(this.charges.removeFirst());
 		}
 		this.charges.addLast(charge);
+		this.keptCharges.put(charge);
 	}
 
 	synchronized void clear() {
-		this.failing.clear();
-		this.failNext.clear();
+		this.modes.clear();
 		this.charges.clear();
+		this.keptModes.clear();
+		this.keptCharges.clear();
+	}
+
+	private DeductionMode mode(String merchantId) {
+		return this.modes.getOrDefault(merchantId, new DeductionMode(merchantId, false, 0));
+	}
+
+	private void set(DeductionMode mode) {
+		if (mode.succeeds()) {
+			this.modes.remove(mode.merchantId());
+			this.keptModes.remove(mode);
+		}
+		else {
+			this.modes.put(mode.merchantId(), mode);
+			this.keptModes.put(mode);
+		}
 	}
 
 	/**

@@ -7,10 +7,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.wechatpayspring.simulator.config.Section;
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.Endpoint;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
+import io.github.wechatpayspring.simulator.notification.Event;
 import io.github.wechatpayspring.simulator.notification.Notifications;
+import io.github.wechatpayspring.simulator.state.StateStore;
+
+import org.springframework.http.HttpMethod;
 
 /**
  * Payscore plans, sign plans and service orders: the operations for merchants, and from
@@ -30,14 +36,48 @@ public final class Payscore {
 
 	private final ServiceOrders orders;
 
-	private final Deductions deductions = new Deductions();
+	private final Deductions deductions;
 
-	public Payscore(Clock clock, Notifications notifications) {
-		this.book = new PayscoreBook(clock);
-		this.plans = new PayscorePlans(clock);
-		this.permissions = new ServicePermissions(clock, notifications);
-		this.signPlans = new SignPlans(this.book, this.plans, this.permissions, notifications);
-		this.orders = new ServiceOrders(this.book, this.deductions, notifications);
+	private final SimulatorMerchants merchants;
+
+	private final StateStore state;
+
+	private final Notifications notifications;
+
+	private volatile boolean quiet;
+
+	public Payscore(Clock clock, Notifications notifications, SimulatorMerchants merchants, StateStore state) {
+		this.merchants = merchants;
+		this.state = state;
+		this.notifications = notifications;
+		this.deductions = new Deductions(state);
+		this.book = new PayscoreBook(clock, state, merchants);
+		this.plans = new PayscorePlans(clock, state);
+		this.permissions = new ServicePermissions(clock, state, this::send);
+		this.signPlans = new SignPlans(this.book, this.plans, this.permissions, this::send);
+		this.orders = new ServiceOrders(this.book, this.deductions, this::send);
+	}
+
+	/**
+	 * Begin with what a document says. No merchant is notified of it.
+	 * @param plans the plans, with their sign plans and orders in them
+	 * @throws IllegalArgumentException if something is wrong with them
+	 */
+	public void seed(List<Section> plans) {
+		PayscoreSeed seed = new PayscoreSeed(this.merchants, this.plans, this.signPlans, this.orders, this.deductions);
+		this.quiet = true;
+		try {
+			this.state.run(() -> plans.forEach(seed::createPlan));
+		}
+		finally {
+			this.quiet = false;
+		}
+	}
+
+	private void send(Event event) {
+		if (!this.quiet) {
+			this.notifications.send(event);
+		}
 	}
 
 	/**
@@ -49,7 +89,12 @@ public final class Payscore {
 		endpoints.addAll(new PayscorePlanEndpoints(this.plans).endpoints());
 		endpoints.addAll(new SignPlanEndpoints(this.signPlans).endpoints());
 		endpoints.addAll(new ServiceOrderEndpoints(this.orders).endpoints());
-		return List.copyOf(endpoints);
+		return endpoints.stream().map(this::keeping).toList();
+	}
+
+	private Endpoint keeping(Endpoint endpoint) {
+		return (endpoint.method() != HttpMethod.POST) ? endpoint
+				: endpoint.withOperation((call) -> this.state.update(() -> endpoint.operation().apply(call)));
 	}
 
 	/**
@@ -139,12 +184,14 @@ public final class Payscore {
 	 * Forget everything.
 	 */
 	public void clear() {
-		synchronized (this.book) {
-			this.book.clear();
-			this.permissions.clear();
-			this.plans.clear();
-			this.deductions.clear();
-		}
+		this.state.run(() -> {
+			synchronized (this.book) {
+				this.book.clear();
+				this.permissions.clear();
+				this.plans.clear();
+				this.deductions.clear();
+			}
+		});
 	}
 
 	SimulatedSignPlan sign(String openId, String reference) {
@@ -196,9 +243,9 @@ public final class Payscore {
 		return all.stream().findFirst();
 	}
 
-	private static <T> T act(Supplier<T> act) {
+	private <T> T act(Supplier<T> act) {
 		try {
-			return act.get();
+			return this.state.update(act);
 		}
 		catch (ApiErrorException ex) {
 			throw new IllegalStateException(Objects.requireNonNull(ex.getMessage()), ex);

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
+import io.github.wechatpayspring.simulator.state.StateCollection;
+import io.github.wechatpayspring.simulator.state.StateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +41,24 @@ final class PayscoreBook {
 
 	private final Clock clock;
 
-	PayscoreBook(Clock clock) {
+	private final StateCollection<SignPlan> keptSignPlans;
+
+	private final StateCollection<ServiceOrder> keptOrders;
+
+	PayscoreBook(Clock clock, StateStore state, SimulatorMerchants merchants) {
 		this.clock = clock;
+		this.keptSignPlans = state.collection("sign-plans", new SignPlanCodec(merchants));
+		this.keptSignPlans.load().forEach(this::index);
+		this.keptOrders = state.collection("orders", new ServiceOrderCodec(this::keptSignPlan));
+		this.keptOrders.load().forEach(this::index);
+	}
+
+	private SignPlan keptSignPlan(String id) {
+		SignPlan signPlan = this.signPlans.get(id);
+		if (signPlan == null) {
+			throw new IllegalArgumentException("There is no sign plan " + id);
+		}
+		return signPlan;
 	}
 
 	Instant now() {
@@ -47,6 +66,11 @@ final class PayscoreBook {
 	}
 
 	void put(SignPlan signPlan) {
+		index(signPlan);
+		this.keptSignPlans.put(signPlan);
+	}
+
+	private void index(SignPlan signPlan) {
 		String merchantId = signPlan.merchant().id();
 		String id = signPlan.id();
 		this.idsByNumber.put(new MerchantNumber(merchantId, signPlan.content().merchantSignPlanNo()), id);
@@ -59,9 +83,15 @@ final class PayscoreBook {
 
 	void replace(SignPlan signPlan) {
 		this.signPlans.put(signPlan.id(), signPlan);
+		this.keptSignPlans.put(signPlan);
 	}
 
 	void put(ServiceOrder order) {
+		index(order);
+		this.keptOrders.put(order);
+	}
+
+	private void index(ServiceOrder order) {
 		MerchantNumber number = new MerchantNumber(order.merchant().id(), order.number());
 		if (this.ordersByNumber.put(number, order) == null) {
 			this.ordersBySignPlan.computeIfAbsent(order.signPlanId(), (id) -> new ArrayList<>()).add(number);
@@ -118,6 +148,8 @@ final class PayscoreBook {
 		this.ordersByNumber.clear();
 		this.ordersBySignPlan.clear();
 		this.orderNumbersByQueryId.clear();
+		this.keptSignPlans.clear();
+		this.keptOrders.clear();
 	}
 
 	private SignPlan upToDate(SignPlan signPlan) {
@@ -134,6 +166,7 @@ final class PayscoreBook {
 	}
 
 	private void forget(SignPlan signPlan) {
+		this.keptSignPlans.remove(signPlan);
 		String merchantId = signPlan.merchant().id();
 		this.idsByNumber.remove(new MerchantNumber(merchantId, signPlan.content().merchantSignPlanNo()));
 		this.idsByPackage.remove(signPlan.packageText());
@@ -146,6 +179,7 @@ final class PayscoreBook {
 				ServiceOrder order = this.ordersByNumber.remove(number);
 				if (order != null) {
 					this.orderNumbersByQueryId.remove(order.queryId());
+					this.keptOrders.remove(order);
 				}
 			}
 		}

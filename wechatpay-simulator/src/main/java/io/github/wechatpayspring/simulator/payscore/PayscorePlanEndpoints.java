@@ -8,6 +8,8 @@ import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.Endpoint;
 import io.github.wechatpayspring.simulator.http.ErrorDetail;
 import io.github.wechatpayspring.simulator.http.ReasonNumber;
+import io.github.wechatpayspring.simulator.schema.ObjectTable;
+import io.github.wechatpayspring.simulator.schema.OperationSchema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,12 +33,25 @@ final class PayscorePlanEndpoints {
 	}
 
 	List<Endpoint> endpoints() {
-		return List.of(Endpoint.post(PARTNER, (call) -> create(call, true)),
-				Endpoint.get(PARTNER + BY_NUMBER, (call) -> query(call, Calls.parameter(call, "sub_mchid"))),
-				Endpoint.post(PARTNER + BY_NUMBER + "/stop", this::stopPartner),
-				Endpoint.post(DIRECT, (call) -> create(call, false)),
-				Endpoint.get(DIRECT + BY_NUMBER, (call) -> query(call, null)),
-				Endpoint.post(DIRECT + BY_NUMBER + "/stop", this::stopDirect));
+		return List.of(
+				Endpoint.post(PARTNER, schema("createPartnerPlan", "Create a plan", PayscorePlanTables.CREATE_PARTNER),
+						(call) -> create(call, true)),
+				Endpoint.get(PARTNER + BY_NUMBER,
+						new OperationSchema("queryPartnerPlan", "Query a plan", Calls.SUB_MERCHANT, null,
+								AnswerTables.PLAN),
+						(call) -> query(call, Calls.parameter(call, "sub_mchid"))),
+				Endpoint.post(PARTNER + BY_NUMBER + "/stop",
+						schema("stopPartnerPlan", "Stop a plan", PayscorePlanTables.STOP_PARTNER), this::stopPartner),
+				Endpoint.post(DIRECT, schema("createPlan", "Create a plan", PayscorePlanTables.CREATE_DIRECT),
+						(call) -> create(call, false)),
+				Endpoint.get(DIRECT + BY_NUMBER, schema("queryPlan", "Query a plan", null),
+						(call) -> query(call, null)),
+				Endpoint.post(DIRECT + BY_NUMBER + "/stop",
+						schema("stopPlan", "Stop a plan", PayscorePlanTables.STOP_DIRECT), this::stopDirect));
+	}
+
+	private static OperationSchema schema(String id, String summary, @Nullable ObjectTable body) {
+		return new OperationSchema(id, summary, List.of(), body, AnswerTables.PLAN);
 	}
 
 	private Answer create(ApiCall call, boolean partner) {

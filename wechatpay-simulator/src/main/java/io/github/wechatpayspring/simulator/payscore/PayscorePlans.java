@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.simulator.keys.RandomText;
+import io.github.wechatpayspring.simulator.state.StateCollection;
+import io.github.wechatpayspring.simulator.state.StateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,16 @@ final class PayscorePlans {
 	private final Map<String, PayscorePlan> byId = new HashMap<>();
 
 	private final BoundedMap<MerchantNumber, PayscorePlan> byNumber = new BoundedMap<>(MAX_DETAILS,
-			(plan) -> plan.content().details().size(), (plan) -> this.byId.remove(plan.id()));
+			(plan) -> plan.content().details().size(), this::forget);
 
 	private final Clock clock;
 
-	PayscorePlans(Clock clock) {
+	private final StateCollection<PayscorePlan> kept;
+
+	PayscorePlans(Clock clock, StateStore state) {
 		this.clock = clock;
+		this.kept = state.collection("plans", new PlanCodec());
+		this.kept.load().forEach(this::index);
 	}
 
 	/**
@@ -64,12 +70,23 @@ final class PayscorePlans {
 	synchronized void clear() {
 		this.byNumber.clear();
 		this.byId.clear();
+		this.kept.clear();
 	}
 
 	private PayscorePlan put(PayscorePlan plan) {
+		index(plan);
+		this.kept.put(plan);
+		return plan;
+	}
+
+	private void index(PayscorePlan plan) {
 		this.byId.put(plan.id(), plan);
 		this.byNumber.put(new MerchantNumber(plan.merchantId(), plan.content().merchantPlanNo()), plan);
-		return plan;
+	}
+
+	private void forget(PayscorePlan plan) {
+		this.byId.remove(plan.id());
+		this.kept.remove(plan);
 	}
 
 }

@@ -3,8 +3,10 @@ package io.github.wechatpayspring.simulator.payscore;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.wechatpayspring.simulator.http.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,6 +43,32 @@ record PlanContent(String serviceId, String appId, @Nullable String subMerchantI
 				body.required("deduction_quantity").longValue(), body.required("total_original_price").longValue(),
 				body.required("total_actual_price").longValue(), List.copyOf(details),
 				body.required("merchant_plan_no").stringValue());
+	}
+
+	/**
+	 * Write what {@link #read} reads.
+	 */
+	ObjectNode toBody() {
+		ObjectNode body = Json.object();
+		body.put("service_id", this.serviceId);
+		body.put("appid", this.appId);
+		PayscorePlan.putIfPresent(body, "sub_mchid", this.subMerchantId);
+		PayscorePlan.putIfPresent(body, "sub_appid", this.subAppId);
+		body.put("plan_name", this.name);
+		body.put("plan_duration", this.duration);
+		body.put("deduction_quantity", this.deductionQuantity);
+		body.put("total_original_price", this.totalOriginalPrice);
+		body.put("total_actual_price", this.totalActualPrice);
+		ArrayNode list = body.putArray("plan_detail_list");
+		for (Detail detail : this.details) {
+			ObjectNode json = list.addObject();
+			json.put("original_price", detail.originalPrice());
+			PayscorePlan.putIfPresent(json, "plan_discount_description", detail.discountDescription());
+			json.put("actual_price", detail.actualPrice());
+			json.put("plan_detail_name", detail.name());
+		}
+		body.put("merchant_plan_no", this.merchantPlanNo);
+		return body;
 	}
 
 	private static @Nullable String text(JsonNode node, String name) {

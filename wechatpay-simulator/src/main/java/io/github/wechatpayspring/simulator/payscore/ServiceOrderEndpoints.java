@@ -12,7 +12,10 @@ import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.Endpoint;
 import io.github.wechatpayspring.simulator.http.ErrorDetail;
 import io.github.wechatpayspring.simulator.http.ReasonNumber;
+import io.github.wechatpayspring.simulator.schema.FieldType;
 import io.github.wechatpayspring.simulator.schema.ObjectTable;
+import io.github.wechatpayspring.simulator.schema.ObjectTable.Field;
+import io.github.wechatpayspring.simulator.schema.OperationSchema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +39,8 @@ final class ServiceOrderEndpoints {
 
 	private static final String QUERY_ID = "query_id";
 
+	private static final FieldType ANY = new FieldType.Text(0, Integer.MAX_VALUE, null);
+
 	private final ServiceOrders orders;
 
 	ServiceOrderEndpoints(ServiceOrders orders) {
@@ -46,21 +51,28 @@ final class ServiceOrderEndpoints {
 		List<Endpoint> endpoints = new ArrayList<>();
 		for (boolean partner : new boolean[] { true, false }) {
 			String orders = partner ? PARTNER : DIRECT;
-			endpoints.add(Endpoint.post(partner ? CREATE_PARTNER : CREATE_DIRECT,
-					(call) -> create(call, ServiceOrderTables.create(partner))));
-			endpoints.add(Endpoint.get(orders, (call) -> query(call, partner)));
-			endpoints.add(change(orders + "/{" + NUMBER + "}/complete", ServiceOrderTables.complete(partner),
-					this.orders::complete));
-			endpoints.add(change(orders + "/{" + NUMBER + "}/cancel", ServiceOrderTables.cancel(partner),
-					this.orders::cancel));
-			endpoints.add(change(orders + "/{" + NUMBER + "}/modify", ServiceOrderTables.modify(partner),
-					this.orders::modify));
+			ObjectTable creation = ServiceOrderTables.create(partner);
+			endpoints.add(Endpoint.post(
+					partner ? CREATE_PARTNER : CREATE_DIRECT, new OperationSchema(id("create", partner),
+							"Create a service order", List.of(), creation, AnswerTables.CREATED_ORDER),
+					(call) -> create(call, creation)));
+			endpoints.add(Endpoint.get(orders, new OperationSchema(id("query", partner), "Query a service order",
+					List.of(Field.required("service_id", PayscorePlanTables.IDENTIFIER),
+							Field.required(partner ? "sub_mchid" : "appid", PayscorePlanTables.IDENTIFIER),
+							Field.optional(NUMBER, ANY), Field.optional(QUERY_ID, ANY)),
+					null, AnswerTables.ORDER), (call) -> query(call, partner)));
+			endpoints.add(change(partner, "complete", ServiceOrderTables.complete(partner), this.orders::complete));
+			endpoints.add(change(partner, "cancel", ServiceOrderTables.cancel(partner), this.orders::cancel));
+			endpoints.add(change(partner, "modify", ServiceOrderTables.modify(partner), this.orders::modify));
+			endpoints.add(change(partner, "sync", ServiceOrderTables.sync(partner), this.orders::sync));
 			endpoints
-				.add(change(orders + "/{" + NUMBER + "}/sync", ServiceOrderTables.sync(partner), this.orders::sync));
-			endpoints.add(change(orders + "/{" + NUMBER + "}/pay", ServiceOrderTables.pay(partner),
-					(order, body) -> this.orders.pay(order)));
+				.add(change(partner, "pay", ServiceOrderTables.pay(partner), (order, body) -> this.orders.pay(order)));
 		}
 		return List.copyOf(endpoints);
+	}
+
+	private static String id(String action, boolean partner) {
+		return action + (partner ? "Partner" : "") + "ServiceOrder";
 	}
 
 	private Answer create(ApiCall call, ObjectTable table) {
@@ -90,8 +102,13 @@ final class ServiceOrderEndpoints {
 		return Answer.json(200, order.orElseThrow(ServiceOrderEndpoints::notFound).toJson());
 	}
 
-	private Endpoint change(String path, ObjectTable table, BiConsumer<ServiceOrder, ObjectNode> change) {
-		return Endpoint.post(path, (call) -> {
+	private Endpoint change(boolean partner, String action, ObjectTable table,
+			BiConsumer<ServiceOrder, ObjectNode> change) {
+		String path = (partner ? PARTNER : DIRECT) + "/{" + NUMBER + "}/" + action;
+		OperationSchema schema = new OperationSchema(id(action, partner),
+				Character.toUpperCase(action.charAt(0)) + action.substring(1) + " a service order", List.of(), table,
+				null);
+		return Endpoint.post(path, schema, (call) -> {
 			ObjectNode body = Calls.read(call, table);
 			Calls.checkPermissions(call.merchant(), body);
 			@Nullable String subMerchantId = Calls.text(body, "sub_mchid");

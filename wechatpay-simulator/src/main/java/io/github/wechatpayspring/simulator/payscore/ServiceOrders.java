@@ -4,13 +4,13 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.ReasonNumber;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.notification.Event;
-import io.github.wechatpayspring.simulator.notification.Notifications;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,9 +26,9 @@ final class ServiceOrders {
 
 	private final Deductions deductions;
 
-	private final Notifications notifications;
+	private final Consumer<Event> notifications;
 
-	ServiceOrders(PayscoreBook book, Deductions deductions, Notifications notifications) {
+	ServiceOrders(PayscoreBook book, Deductions deductions, Consumer<Event> notifications) {
 		this.book = book;
 		this.deductions = deductions;
 		this.notifications = notifications;
@@ -180,7 +180,7 @@ final class ServiceOrders {
 			ServiceOrder deducted = put(order.deducted(next, this.book.now()));
 			this.deductions.charged(new Deductions.Charge(deducted.id(), deducted.paidAmount()));
 			endPaid(deducted);
-			this.notifications.send(new Event("PAYSCORE.USER_PAID", "用户支付成功", deducted.merchant(),
+			this.notifications.accept(new Event("PAYSCORE.USER_PAID", "用户支付成功", deducted.merchant(),
 					URI.create(deducted.request().required("notify_url").stringValue()), deducted.toJson()));
 			return deducted;
 		}

@@ -6,8 +6,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
+import io.github.wechatpayspring.simulator.http.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -49,6 +51,27 @@ record SignPlanContent(String serviceId, String planId, String appId, @Nullable 
 				body.required("appid").stringValue(), Calls.text(body, "sub_mchid"), Calls.text(body, "sub_appid"),
 				openId, subOpenId, body.required("merchant_sign_plan_no").stringValue(), Calls.notifyUrl(body),
 				detailNumbers(body));
+	}
+
+	/**
+	 * Write what {@link #read} reads.
+	 */
+	ObjectNode toBody() {
+		ObjectNode body = Json.object();
+		body.put("service_id", this.serviceId);
+		body.put("plan_id", this.planId);
+		body.put("appid", this.appId);
+		PayscorePlan.putIfPresent(body, "sub_mchid", this.subMerchantId);
+		PayscorePlan.putIfPresent(body, "sub_appid", this.subAppId);
+		PayscorePlan.putIfPresent(body, "openid", this.openId);
+		PayscorePlan.putIfPresent(body, "sub_openid", this.subOpenId);
+		body.put("merchant_sign_plan_no", this.merchantSignPlanNo);
+		body.put("notify_url", this.notifyUrl.toString());
+		ArrayNode list = body.putArray("sign_plan_detail");
+		for (String number : this.detailNumbers) {
+			list.addObject().put("plan_detail_no", list.size()).put("merchant_plan_detail_no", number);
+		}
+		return body;
 	}
 
 	private static List<String> detailNumbers(ObjectNode body) {

@@ -8,6 +8,8 @@ import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.Endpoint;
 import io.github.wechatpayspring.simulator.http.Json;
 import io.github.wechatpayspring.simulator.http.ReasonNumber;
+import io.github.wechatpayspring.simulator.schema.ObjectTable;
+import io.github.wechatpayspring.simulator.schema.OperationSchema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,12 +35,32 @@ final class SignPlanEndpoints {
 	}
 
 	List<Endpoint> endpoints() {
-		return List.of(Endpoint.post(PARTNER, (call) -> create(call, true)),
-				Endpoint.get(PARTNER + BY_NUMBER, (call) -> query(call, Calls.parameter(call, "sub_mchid"))),
-				Endpoint.post(PARTNER + BY_NUMBER + "/stop", (call) -> stop(call, true)),
-				Endpoint.post(DIRECT, (call) -> create(call, false)),
-				Endpoint.get(DIRECT + BY_NUMBER, (call) -> query(call, null)),
-				Endpoint.post(DIRECT + BY_NUMBER + "/stop", (call) -> stop(call, false)));
+		return List.of(
+				Endpoint.post(PARTNER,
+						schema("createPartnerSignPlan", "Create a user sign plan", SignPlanTables.CREATE_PARTNER,
+								AnswerTables.CREATED_SIGN_PLAN),
+						(call) -> create(call, true)),
+				Endpoint.get(PARTNER + BY_NUMBER,
+						new OperationSchema("queryPartnerSignPlan", "Query a user sign plan", Calls.SUB_MERCHANT, null,
+								AnswerTables.SIGN_PLAN),
+						(call) -> query(call, Calls.parameter(call, "sub_mchid"))),
+				Endpoint.post(PARTNER + BY_NUMBER + "/stop",
+						schema("stopPartnerSignPlan", "Stop a user sign plan", SignPlanTables.STOP_PARTNER,
+								AnswerTables.SIGN_PLAN),
+						(call) -> stop(call, true)),
+				Endpoint.post(DIRECT,
+						schema("createSignPlan", "Create a user sign plan", SignPlanTables.CREATE_DIRECT,
+								AnswerTables.CREATED_SIGN_PLAN),
+						(call) -> create(call, false)),
+				Endpoint.get(DIRECT + BY_NUMBER,
+						schema("querySignPlan", "Query a user sign plan", null, AnswerTables.SIGN_PLAN),
+						(call) -> query(call, null)),
+				Endpoint.post(DIRECT + BY_NUMBER + "/stop", schema("stopSignPlan", "Stop a user sign plan",
+						SignPlanTables.STOP_DIRECT, AnswerTables.SIGN_PLAN), (call) -> stop(call, false)));
+	}
+
+	private static OperationSchema schema(String id, String summary, @Nullable ObjectTable body, ObjectTable answer) {
+		return new OperationSchema(id, summary, List.of(), body, answer);
 	}
 
 	private Answer create(ApiCall call, boolean partner) {

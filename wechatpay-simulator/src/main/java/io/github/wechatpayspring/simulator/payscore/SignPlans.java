@@ -2,12 +2,12 @@ package io.github.wechatpayspring.simulator.payscore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.ReasonNumber;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.notification.Event;
-import io.github.wechatpayspring.simulator.notification.Notifications;
 import io.github.wechatpayspring.simulator.payscore.SignPlan.Cancellation;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,9 @@ final class SignPlans {
 
 	private final ServicePermissions permissions;
 
-	private final Notifications notifications;
+	private final Consumer<Event> notifications;
 
-	SignPlans(PayscoreBook book, PayscorePlans plans, ServicePermissions permissions, Notifications notifications) {
+	SignPlans(PayscoreBook book, PayscorePlans plans, ServicePermissions permissions, Consumer<Event> notifications) {
 		this.book = book;
 		this.plans = plans;
 		this.permissions = permissions;
@@ -154,7 +154,7 @@ final class SignPlans {
 
 	private void notify(SignPlan signPlan, String type, String summary) {
 		this.notifications
-			.send(new Event(type, summary, signPlan.merchant(), signPlan.content().notifyUrl(), signPlan.toJson()));
+			.accept(new Event(type, summary, signPlan.merchant(), signPlan.content().notifyUrl(), signPlan.toJson()));
 	}
 
 	private static ApiErrorException repeatedWithOtherParameters(String chinese, String english) {

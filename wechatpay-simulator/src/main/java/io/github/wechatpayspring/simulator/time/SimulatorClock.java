@@ -57,6 +57,14 @@ public final class SimulatorClock extends Clock {
 	}
 
 	/**
+	 * Return how far this clock was moved.
+	 * @return the distance to the clock that is followed, negative if it was moved back
+	 */
+	public Duration offset() {
+		return this.offset.get();
+	}
+
+	/**
 	 * Show the time of the clock that is followed again.
 	 */
 	public void reset() {

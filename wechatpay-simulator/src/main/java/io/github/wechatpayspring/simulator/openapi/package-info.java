@@ -1,0 +1,7 @@
+/**
+ * The description of all operations as an OpenAPI document.
+ */
+@NullMarked
+package io.github.wechatpayspring.simulator.openapi;
+
+import org.jspecify.annotations.NullMarked;
