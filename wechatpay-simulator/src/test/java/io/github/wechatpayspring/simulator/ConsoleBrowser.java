@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,11 @@ final class ConsoleBrowser implements AutoCloseable {
 	}
 
 	void load() {
-		this.driver.get(this.simulator.baseUrl() + "/");
+		visit(this.simulator.baseUrl());
+	}
+
+	void visit(URI baseUrl) {
+		this.driver.get(baseUrl + "/");
 		awaitPresent("[data-connection=on]");
 		awaitPresent("[data-merchant]");
 	}

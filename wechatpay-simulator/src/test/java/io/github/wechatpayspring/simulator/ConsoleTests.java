@@ -342,6 +342,24 @@ class ConsoleTests {
 	}
 
 	@Test
+	void pageSaysThatTheSimulatorIsGoneAndFindsItAgain() {
+		WechatPaySimulator first = WechatPaySimulator.start();
+		int port = first.baseUrl().getPort();
+		try {
+			browser.visit(first.baseUrl());
+		}
+		finally {
+			first.close();
+		}
+		browser.awaitPresent("[data-connection=off]");
+		try (WechatPaySimulator second = WechatPaySimulator.builder().port(port).start()) {
+			browser.awaitPresent("[data-connection=on]");
+			browser.awaitText("[data-merchant]", second.merchant().apiV3Key());
+			browser.load();
+		}
+	}
+
+	@Test
 	void keyboardIsEnough() {
 		this.payscores.createSignPlan();
 		browser.type(Keys.TAB);
