@@ -1,16 +1,20 @@
 package io.github.wechatpayspring.simulator;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 import io.github.wechatpayspring.simulator.config.Setting;
 import io.github.wechatpayspring.simulator.config.Settings;
+import io.github.wechatpayspring.simulator.merchant.PlatformKeyMode;
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +50,34 @@ class SimulatorApplicationTests {
 				.isEqualTo(simulator.merchant().serviceId());
 			assertThat(yaml).extracting("wechatpay.merchant.default.payscore.sub-app-id")
 				.isEqualTo(simulator.merchant().subAppId());
+		}
+	}
+
+	@Test
+	void printsOneDocumentForSeveralMerchants() throws IOException {
+		ByteArrayOutputStream printed = new ByteArrayOutputStream();
+		PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+		String certificate = Files.readString(Path.of("src/test/resources/keys/apiclient_cert.pem"));
+		WechatPaySimulator.Builder builder = WechatPaySimulator.builder()
+			.publicUrl(URI.create("http://localhost:18443"))
+			.merchant(SimulatorMerchant.withId("1900000201").platformKeyMode(PlatformKeyMode.CERTIFICATES))
+			.merchant(SimulatorMerchant.withId("1900000202")
+				.apiV3Key("\"\\#:'{}[]&*!|>%@`0123456789abcde")
+				.certificate(certificate)
+				.platformKeyMode(PlatformKeyMode.PUBLIC_KEY)
+				.subMerchant("1900000302", null));
+		try (WechatPaySimulator simulator = SimulatorApplication.start(builder, "yaml", out)) {
+			Object yaml = new Yaml().load(printed.toString(StandardCharsets.UTF_8));
+			assertThat(yaml).extracting("wechatpay.base-url").isEqualTo("http://localhost:18443");
+			assertThat(yaml).extracting("wechatpay.merchant.default.platform")
+				.isEqualTo(Map.of("download-certificates", true));
+			Map<?, ?> second = (Map<?, ?>) assertThat(yaml).extracting("wechatpay.merchant")
+				.extracting((merchants) -> ((Map<?, ?>) merchants).get("1900000202"))
+				.actual();
+			assertThat(second.get("id")).isEqualTo(simulator.merchants().get(1).id());
+			assertThat(second.get("certificate")).isEqualTo(certificate);
+			assertThat(second.get("api-v3-key")).isEqualTo("\"\\#:'{}[]&*!|>%@`0123456789abcde");
+			assertThat(second.containsKey("private-key")).isFalse();
 		}
 	}
 
