@@ -27,25 +27,27 @@ import org.springframework.core.NestedExceptionUtils;
  */
 final class CryptoProviderMapper {
 
-	private static final Log logger = LogFactory.getLog(CryptoProviderMapper.class);
-
 	private static final String SETTING = "wechatpay.crypto.provider";
 
 	private final @Nullable ClassLoader classLoader;
 
 	private final Executor executor;
 
+	private final Log logger;
+
 	/**
 	 * Create a mapper.
 	 * @param classLoader the class loader of the application
 	 */
 	CryptoProviderMapper(@Nullable ClassLoader classLoader) {
-		this(classLoader, (task) -> Schedulers.boundedElastic().schedule(task));
+		this(classLoader, (task) -> Schedulers.boundedElastic().schedule(task),
+				LogFactory.getLog(CryptoProviderMapper.class));
 	}
 
-	CryptoProviderMapper(@Nullable ClassLoader classLoader, Executor executor) {
+	CryptoProviderMapper(@Nullable ClassLoader classLoader, Executor executor, Log logger) {
 		this.classLoader = classLoader;
 		this.executor = executor;
+		this.logger = logger;
 	}
 
 	/**
@@ -89,7 +91,7 @@ final class CryptoProviderMapper {
 			try {
 				CryptoProvider loaded = candidate.load();
 				String because = failures.isEmpty() ? "" : ", as " + String.join(" and ", failures);
-				logger.info(describe(loaded) + because);
+				this.logger.info(describe(loaded) + because);
 				return loaded;
 			}
 			catch (RuntimeException | LinkageError ex) {
@@ -98,7 +100,7 @@ final class CryptoProviderMapper {
 			}
 		}
 		CryptoProvider jdk = CryptoProvider.jdk();
-		logger.warn(describe(jdk) + ", as " + String.join(" and ", failures));
+		this.logger.warn(describe(jdk) + ", as " + String.join(" and ", failures));
 		return jdk;
 	}
 
@@ -119,8 +121,8 @@ final class CryptoProviderMapper {
 		}
 	}
 
-	private static CryptoProvider logged(CryptoProvider cryptoProvider) {
-		logger.info(describe(cryptoProvider));
+	private CryptoProvider logged(CryptoProvider cryptoProvider) {
+		this.logger.info(describe(cryptoProvider));
 		return cryptoProvider;
 	}
 
