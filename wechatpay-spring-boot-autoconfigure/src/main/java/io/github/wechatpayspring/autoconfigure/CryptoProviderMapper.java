@@ -60,12 +60,16 @@ final class CryptoProviderMapper {
 	CryptoProvider map(String value) {
 		String name = value.trim();
 		return switch (name.toLowerCase(Locale.ROOT)) {
-			case "", "auto" -> load(Arrays.stream(NativeProvider.values()).filter(this::isPresent).toList());
+			case "", "auto" -> load(Arrays.stream(NativeProvider.values()).filter(this::isFound).toList());
 			case "jdk" -> load(List.of());
 			case "accp" -> load(NativeProvider.ACCP);
 			case "conscrypt" -> load(NativeProvider.CONSCRYPT);
 			default -> installed(name);
 		};
+	}
+
+	private boolean isFound(NativeProvider nativeProvider) {
+		return nativeProvider.isFound(this.classLoader);
 	}
 
 	private boolean isPresent(NativeProvider nativeProvider) {
@@ -87,7 +91,7 @@ final class CryptoProviderMapper {
 
 	private CryptoProvider loadFirst(List<NativeProvider> candidates) {
 		List<String> failures = new ArrayList<>();
-		for (NativeProvider candidate : candidates) {
+		for (NativeProvider candidate : candidates.stream().filter(this::isPresent).toList()) {
 			try {
 				CryptoProvider loaded = candidate.load();
 				String because = failures.isEmpty() ? "" : ", as " + String.join(" and ", failures);
@@ -100,6 +104,9 @@ final class CryptoProviderMapper {
 			}
 		}
 		CryptoProvider jdk = CryptoProvider.jdk();
+		if (failures.isEmpty()) {
+			return logged(jdk);
+		}
 		this.logger.warn(describe(jdk) + ", as " + String.join(" and ", failures));
 		return jdk;
 	}

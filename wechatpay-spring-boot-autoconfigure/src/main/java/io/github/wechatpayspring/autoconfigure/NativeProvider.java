@@ -5,6 +5,7 @@ import io.github.wechatpayspring.crypto.CryptoProvider;
 import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -63,6 +64,18 @@ enum NativeProvider {
 	 */
 	String getDependency() {
 		return this.dependency;
+	}
+
+	/**
+	 * Return whether the provider seems to be on the class path. No class is loaded, as
+	 * that verifies the signature of a whole jar and takes longer than the rest of the
+	 * start-up of WeChat Pay.
+	 * @param classLoader the class loader
+	 * @return whether there is a file with the class of the provider
+	 */
+	boolean isFound(@Nullable ClassLoader classLoader) {
+		return new ClassPathResource(ClassUtils.convertClassNameToResourcePath(this.className) + ".class", classLoader)
+			.exists();
 	}
 
 	/**

@@ -33,6 +33,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +50,7 @@ class CryptoProviderAutoConfigurationTests {
 				ReactiveHttpClientAutoConfiguration.class, WebClientAutoConfiguration.class,
 				WechatPayAutoConfiguration.class, WechatPayWebClientAutoConfiguration.class,
 				WechatPayPayscoreAutoConfiguration.class, WechatPayInfoAutoConfiguration.class))
+		.withBean(ReactorResourceFactory.class, CryptoProviderAutoConfigurationTests::reactorResources)
 		.withPropertyValues("spring.http.clients.reactive.connector=jdk");
 
 	private final ApplicationContextRunner shopRunner = this.emptyRunner
@@ -135,6 +137,13 @@ class CryptoProviderAutoConfigurationTests {
 		this.shopRunner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
 			.run((context) -> assertThat(context).hasSingleBean(MerchantRepository.class)
 				.doesNotHaveBean("wechatPayInfoContributor"));
+	}
+
+	// The global resources would be closed under the feet of other tests
+	private static ReactorResourceFactory reactorResources() {
+		ReactorResourceFactory reactorResources = new ReactorResourceFactory();
+		reactorResources.setUseGlobalResources(false);
+		return reactorResources;
 	}
 
 	private static WechatPaySimulator start(PlatformKeyMode mode) {

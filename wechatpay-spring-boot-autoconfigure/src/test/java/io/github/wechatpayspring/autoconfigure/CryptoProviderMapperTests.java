@@ -72,6 +72,22 @@ class CryptoProviderMapperTests {
 	}
 
 	@Test
+	void looksForClassesOfNativeProvidersWithoutLoadingThem() {
+		List<String> loaded = new ArrayList<>();
+		ClassLoader classLoader = new FilteredClassLoader((name) -> {
+			loaded.add(name);
+			return false;
+		});
+		List<Runnable> tasks = new ArrayList<>();
+		CryptoProvider provider = map(classLoader, "auto", tasks::add);
+		assertThat(loaded).containsExactlyInAnyOrder(
+				"com/amazon/corretto/crypto/provider/AmazonCorrettoCryptoProvider.class",
+				"org/conscrypt/Conscrypt.class");
+		assertThat(provider.getName()).isEqualTo("SunRsaSign");
+		assertThat(tasks).hasSize(1);
+	}
+
+	@Test
 	void usesJdkThoughThereAreNativeProviders() {
 		assertThat(map(getClass().getClassLoader(), "jdk", Runnable::run).getName()).isEqualTo("SunRsaSign");
 	}
