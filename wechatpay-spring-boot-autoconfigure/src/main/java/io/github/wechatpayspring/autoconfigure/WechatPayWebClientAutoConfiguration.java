@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import io.github.wechatpayspring.client.WechatPayWebClients;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import reactor.netty.http.client.HttpClient;
@@ -59,13 +60,14 @@ public final class WechatPayWebClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WechatPayWebClients wechatPayWebClients(WebClient.Builder webClientBuilder, WechatPayProperties properties,
-			WechatPayConnectionDetails connectionDetails,
+			WechatPayConnectionDetails connectionDetails, ObjectProvider<CryptoProvider> cryptoProvider,
 			@Qualifier("wechatPayClientHttpConnector") ClientHttpConnector connector) {
 		ClientPropertiesValidator.validate(properties);
 		return WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
 			.baseUrl(BaseUrlValidator.validate(connectionDetails))
 			.maxInMemorySize((int) properties.getMaxInMemorySize().toBytes())
 			.readTimeout(properties.getReadTimeout())
+			.cryptoProvider(cryptoProvider.getIfAvailable(CryptoProvider::jdk))
 			.build();
 	}
 
