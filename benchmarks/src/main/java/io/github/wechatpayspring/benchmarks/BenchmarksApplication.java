@@ -3,6 +3,7 @@ package io.github.wechatpayspring.benchmarks;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wechatpayspring.benchmarks.jmh.JmhCommand;
 import io.github.wechatpayspring.benchmarks.load.LoadCommand;
 import io.github.wechatpayspring.benchmarks.load.LoadReport;
 import io.github.wechatpayspring.benchmarks.report.Document;
@@ -14,8 +15,9 @@ import io.github.wechatpayspring.benchmarks.report.Document;
  */
 public final class BenchmarksApplication {
 
-	private static final Map<String, Command> COMMANDS = Map.of("load", BenchmarksApplication::load, "signing",
-			BenchmarksApplication::signing);
+	private static final Map<String, Command> COMMANDS = Map.of("jmh",
+			(home, options, document) -> new JmhCommand(home, options).run(document), "load",
+			BenchmarksApplication::load, "signing", BenchmarksApplication::signing);
 
 	private BenchmarksApplication() {
 	}

@@ -64,6 +64,9 @@ public final class ChildJvm implements AutoCloseable {
 			if (line.startsWith(prefix)) {
 				return line.substring(prefix.length());
 			}
+			if (line.startsWith("FAILURE ")) {
+				Console.print(line);
+			}
 			line = this.output.readLine();
 		}
 		throw new IOException("A JVM ended before its work was done, see " + this.log.getFileName());

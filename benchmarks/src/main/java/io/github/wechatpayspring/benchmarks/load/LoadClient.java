@@ -23,6 +23,8 @@ public final class LoadClient {
 
 	private static final int WARM_UP_CONCURRENCY = 64;
 
+	private static final int WARM_UP_CALLS = 8000;
+
 	private static final String PROPERTY_PREFIX = "property.";
 
 	private final Options options;
@@ -49,7 +51,7 @@ public final class LoadClient {
 			control("0");
 			Load warmUp = new Load(caller, this.recorder);
 			warmUp.keepInFlight(Math.min(WARM_UP_CONCURRENCY, Math.max(concurrency, 8)));
-			TimeUnit.SECONDS.sleep(this.options.number("warm-up", 5));
+			warmUp();
 			warmUp.stop();
 			TimeUnit.MILLISECONDS.sleep(300);
 			control(this.options.get("latency", "0"));
@@ -86,6 +88,15 @@ public final class LoadClient {
 			}
 		});
 		return properties;
+	}
+
+	// Slow machines get more time, so that the same code is compiled
+	private void warmUp() throws InterruptedException {
+		int seconds = this.options.number("warm-up", 6);
+		TimeUnit.SECONDS.sleep(seconds);
+		for (int i = 0; i < 2 * seconds && this.recorder.getEnded() < WARM_UP_CALLS; i++) {
+			TimeUnit.SECONDS.sleep(1);
+		}
 	}
 
 	private void settle(long calls) throws InterruptedException {

@@ -88,12 +88,7 @@ public final class LoadRig implements AutoCloseable {
 		List<String> jvm = new ArrayList<>(CLIENT_JVM);
 		jvm.addAll(jvmArguments);
 		boolean starter = "starter".equals(load.client());
-		if (!starter) {
-			jvm.addAll(SecurityProviders.jvmArguments(load.provider(), this.directory));
-		}
-		else {
-			common.put("property.wechatpay.crypto.provider", load.provider());
-		}
+		jvm.addAll(SecurityProviders.jvmArguments(load.provider(), this.directory));
 		String classPath = starter ? this.home.starter(load.provider()) : this.home.peers(load.provider());
 		return ChildJvm.start(this.home, classPath, jvm, LoadClient.class, load.options(common));
 	}
