@@ -25,7 +25,8 @@ record NotificationSample(EncryptedResource resource, byte[] body, HttpHeaders h
 
 	private static final String RESOURCE = """
 			{"sign_plan_id":"01010033210001424338000019876258","openid":"oBenchmarkBenchmarkBenchmark0","service_id":"%s",\
-			"mchid":"%s","sub_mchid":"%s","appid":"%s","merchant_sign_plan_no":"%s","plan_id":\
+			"mchid":"%s","sub_mchid":"%s","appid":"%s","merchant_sign_plan_no":"%s",\
+			"merchant_callback_url":"https://pay.example.com/wechatpay/notify","plan_id":\
 			"01000033210000324638000000376258","going_detail_no":1,"sign_state":"SIGNED","plan_name":"%s",\
 			"plan_over_time":"2035-05-20T13:29:35+08:00","total_origin_price":30000,"deduction_quantity":2,\
 			"total_actual_price":27000,"signed_detail_list":[{"plan_detail_no":1,"original_price":15000,\

@@ -9,7 +9,9 @@ import com.github.binarywang.wxpay.service.PartnerPayScoreSignPlanService;
 import com.github.binarywang.wxpay.service.impl.WxPayServiceImpl;
 import io.github.wechatpayspring.benchmarks.Keys;
 import io.github.wechatpayspring.benchmarks.PlanSample;
+import org.apache.http.HttpHost;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.conn.routing.HttpRoute;
 
 /**
  * WxJava's service for payscore plans.
@@ -17,6 +19,9 @@ import org.apache.http.client.config.RequestConfig;
  * @author WeChat Pay Spring maintainers
  */
 final class WxJavaClient {
+
+	// It signs for WeChat Pay's hosts only
+	private static final String HOST = "api.mch.weixin.qq.com";
 
 	private WxJavaClient() {
 	}
@@ -29,7 +34,7 @@ final class WxJavaClient {
 	 */
 	static PlanCaller caller(ClientSettings client) {
 		WxPayConfig config = new WxPayConfig();
-		config.setPayBaseUrl(client.baseUrl().toString());
+		config.setPayBaseUrl("http://" + HOST);
 		config.setMchId(Keys.MERCHANT_ID);
 		config.setAppId(PlanSample.APP_ID);
 		config.setSubMchId(PlanSample.SUB_MERCHANT_ID);
@@ -43,9 +48,12 @@ final class WxJavaClient {
 			.setSocketTimeout(ClientSettings.TIMEOUT_SECONDS * 1000)
 			.setConnectionRequestTimeout(ClientSettings.TIMEOUT_SECONDS * 1000)
 			.build();
-		config.setApiV3HttpClientBuilderCustomizer((builder) -> builder.setMaxConnPerRoute(client.concurrency())
-			.setMaxConnTotal(client.concurrency())
-			.setDefaultRequestConfig(timeouts));
+		HttpRoute route = new HttpRoute(new HttpHost(client.baseUrl().getHost(), client.baseUrl().getPort()));
+		config
+			.setApiV3HttpClientBuilderCustomizer((builder) -> builder.setRoutePlanner((host, request, context) -> route)
+				.setMaxConnPerRoute(client.concurrency())
+				.setMaxConnTotal(client.concurrency())
+				.setDefaultRequestConfig(timeouts));
 		WxPayServiceImpl service = new WxPayServiceImpl();
 		service.setConfig(config);
 		PartnerPayScoreSignPlanService plans = service.getPartnerPayScoreSignPlanService();
