@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 
 import io.github.wechatpayspring.autoconfigure.SslBundleKeyReader.SslBundleKey;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails.MerchantDetails;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.crypto.KeyReadException;
 import io.github.wechatpayspring.crypto.KeyReader;
 import io.github.wechatpayspring.crypto.MessageSigner;
@@ -27,10 +28,13 @@ final class CredentialsMapper {
 
 	private final KeyContentLoader contentLoader;
 
+	private final CryptoProvider cryptoProvider;
+
 	private final SslBundleKeyReader sslBundleKeyReader = new SslBundleKeyReader();
 
-	CredentialsMapper(KeyContentLoader contentLoader) {
+	CredentialsMapper(KeyContentLoader contentLoader, CryptoProvider cryptoProvider) {
 		this.contentLoader = contentLoader;
+		this.cryptoProvider = cryptoProvider;
 	}
 
 	/**
@@ -119,7 +123,7 @@ final class CredentialsMapper {
 						.formatted(problems.name(element)));
 			return null;
 		}
-		return new Credentials(privateKey, MessageSigner.of(privateKey, serialNumber));
+		return new Credentials(privateKey, this.cryptoProvider.signer(privateKey, serialNumber));
 	}
 
 	private @Nullable String findSerialNumber(@Nullable PrivateKey privateKey, @Nullable X509Certificate certificate,

@@ -12,6 +12,7 @@ import io.github.wechatpayspring.autoconfigure.InvalidWechatPayConfigurationExce
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails.MerchantDetails;
 import io.github.wechatpayspring.client.WechatPayWebClients;
 import io.github.wechatpayspring.crypto.ApiV3Key;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.crypto.MessageSigner;
 import io.github.wechatpayspring.merchant.Merchant;
 import io.github.wechatpayspring.merchant.PlatformKeys;
@@ -29,6 +30,8 @@ final class MerchantMapper {
 
 	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,32}");
 
+	private final CryptoProvider cryptoProvider;
+
 	private final CredentialsMapper credentialsMapper;
 
 	private final PlatformKeysMapper platformKeysMapper;
@@ -38,12 +41,15 @@ final class MerchantMapper {
 	/**
 	 * Create a mapper.
 	 * @param resourceLoader loads keys and certificates
+	 * @param cryptoProvider what the merchants' keys are used with
 	 * @param webClients provides what downloads platform certificates, where needed
 	 */
-	MerchantMapper(ResourceLoader resourceLoader, Supplier<WechatPayWebClients> webClients) {
+	MerchantMapper(ResourceLoader resourceLoader, CryptoProvider cryptoProvider,
+			Supplier<WechatPayWebClients> webClients) {
 		KeyContentLoader contentLoader = new KeyContentLoader(resourceLoader);
-		this.credentialsMapper = new CredentialsMapper(contentLoader);
-		this.platformKeysMapper = new PlatformKeysMapper(contentLoader);
+		this.cryptoProvider = cryptoProvider;
+		this.credentialsMapper = new CredentialsMapper(contentLoader, cryptoProvider);
+		this.platformKeysMapper = new PlatformKeysMapper(contentLoader, cryptoProvider);
 		this.webClients = webClients;
 	}
 
@@ -133,7 +139,7 @@ final class MerchantMapper {
 	private @Nullable ApiV3Key createApiV3Key(MerchantDetails details, MerchantProblems problems) {
 		String value = details.getApiV3Key();
 		try {
-			return ApiV3Key.of(value);
+			return this.cryptoProvider.apiV3Key(value);
 		}
 		catch (IllegalArgumentException ex) {
 			problems.add("api-v3-key",

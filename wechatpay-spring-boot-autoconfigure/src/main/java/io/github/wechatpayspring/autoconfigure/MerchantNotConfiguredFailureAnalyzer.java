@@ -27,8 +27,9 @@ import org.springframework.util.StringUtils;
 class MerchantNotConfiguredFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException> {
 
 	private static final List<String> PACKAGES = List.of("io.github.wechatpayspring.autoconfigure",
-			"io.github.wechatpayspring.client", "io.github.wechatpayspring.merchant",
-			"io.github.wechatpayspring.notification", "io.github.wechatpayspring.payscore");
+			"io.github.wechatpayspring.client", "io.github.wechatpayspring.crypto",
+			"io.github.wechatpayspring.merchant", "io.github.wechatpayspring.notification",
+			"io.github.wechatpayspring.payscore");
 
 	private final @Nullable BeanFactory beanFactory;
 

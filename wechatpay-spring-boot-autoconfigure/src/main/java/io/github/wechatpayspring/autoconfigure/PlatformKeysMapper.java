@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.autoconfigure.CredentialsMapper.Credentials;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails.MerchantDetails;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.crypto.KeyReadException;
 import io.github.wechatpayspring.crypto.KeyReader;
-import io.github.wechatpayspring.crypto.MessageVerifier;
 import io.github.wechatpayspring.merchant.PlatformKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,11 @@ final class PlatformKeysMapper {
 
 	private final KeyContentLoader contentLoader;
 
-	PlatformKeysMapper(KeyContentLoader contentLoader) {
+	private final CryptoProvider cryptoProvider;
+
+	PlatformKeysMapper(KeyContentLoader contentLoader, CryptoProvider cryptoProvider) {
 		this.contentLoader = contentLoader;
+		this.cryptoProvider = cryptoProvider;
 	}
 
 	/**
@@ -64,7 +67,7 @@ final class PlatformKeysMapper {
 						.formatted(problems.name(PUBLIC_KEY)));
 			return null;
 		}
-		return PlatformKeys.of(id, MessageVerifier.of(publicKey));
+		return PlatformKeys.of(id, this.cryptoProvider.verifier(publicKey));
 	}
 
 	private @Nullable String findId(MerchantDetails details, MerchantProblems problems) {

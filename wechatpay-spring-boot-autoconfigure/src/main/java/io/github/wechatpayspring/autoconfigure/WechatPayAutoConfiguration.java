@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import io.github.wechatpayspring.client.WechatPayWebClients;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 
@@ -36,10 +37,17 @@ public final class WechatPayAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	CryptoProvider wechatPayCryptoProvider(WechatPayProperties properties, ResourceLoader resourceLoader) {
+		return new CryptoProviderMapper(resourceLoader.getClassLoader()).map(properties.getCrypto().getProvider());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(MerchantRepository.class)
 	InMemoryMerchantRepository wechatPayMerchantRepository(WechatPayConnectionDetails connectionDetails,
-			ResourceLoader resourceLoader, ObjectProvider<WechatPayWebClients> webClients) {
-		MerchantMapper mapper = new MerchantMapper(resourceLoader, webClients::getObject);
+			ResourceLoader resourceLoader, CryptoProvider cryptoProvider,
+			ObjectProvider<WechatPayWebClients> webClients) {
+		MerchantMapper mapper = new MerchantMapper(resourceLoader, cryptoProvider, webClients::getObject);
 		return new InMemoryMerchantRepository(mapper.map(connectionDetails), connectionDetails.getDefaultMerchant());
 	}
 

@@ -51,6 +51,8 @@ public class WechatPayProperties {
 
 	private final Pool pool = new Pool();
 
+	private final Crypto crypto = new Crypto();
+
 	public URI getBaseUrl() {
 		return this.baseUrl;
 	}
@@ -97,6 +99,10 @@ public class WechatPayProperties {
 
 	public Pool getPool() {
 		return this.pool;
+	}
+
+	public Crypto getCrypto() {
+		return this.crypto;
 	}
 
 	/**
@@ -366,6 +372,28 @@ public class WechatPayProperties {
 
 		public void setPendingAcquireTimeout(Duration pendingAcquireTimeout) {
 			this.pendingAcquireTimeout = pendingAcquireTimeout;
+		}
+
+	}
+
+	/**
+	 * Cryptography.
+	 */
+	public static class Crypto {
+
+		/**
+		 * Security provider for RSA and AES. 'auto' chooses Amazon Corretto Crypto
+		 * Provider or Conscrypt where it is on the class path, else the JDK. Any other
+		 * name is that of a provider installed in the JVM.
+		 */
+		private String provider = "auto";
+
+		public String getProvider() {
+			return this.provider;
+		}
+
+		public void setProvider(String provider) {
+			this.provider = provider;
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import io.github.wechatpayspring.client.WechatPayWebClients;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import reactor.netty.http.client.HttpClient;
@@ -58,12 +59,13 @@ public final class WechatPayWebClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WechatPayWebClients wechatPayWebClients(WebClient.Builder webClientBuilder, WechatPayProperties properties,
-			WechatPayConnectionDetails connectionDetails,
+			WechatPayConnectionDetails connectionDetails, ObjectProvider<CryptoProvider> cryptoProvider,
 			@Qualifier("wechatPayClientHttpConnector") ClientHttpConnector connector) {
 		return WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
 			.baseUrl(BaseUrlValidator.validate(connectionDetails))
 			.maxInMemorySize((int) Math.min(properties.getMaxInMemorySize().toBytes(), Integer.MAX_VALUE))
 			.readTimeout(properties.getReadTimeout())
+			.cryptoProvider(cryptoProvider.getIfAvailable(CryptoProvider::jdk))
 			.build();
 	}
 

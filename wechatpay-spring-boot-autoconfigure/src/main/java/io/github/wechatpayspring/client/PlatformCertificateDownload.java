@@ -9,9 +9,9 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.wechatpayspring.client.PlatformCertificates.PlatformCertificate;
 import io.github.wechatpayspring.crypto.ApiV3Key;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.crypto.EncryptedResource;
 import io.github.wechatpayspring.crypto.KeyReader;
-import io.github.wechatpayspring.crypto.MessageVerifier;
 import io.github.wechatpayspring.crypto.SerialNumbers;
 import io.github.wechatpayspring.merchant.PlatformKeys;
 import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;
@@ -45,6 +45,8 @@ final class PlatformCertificateDownload {
 
 	private final ApiV3Key apiV3Key;
 
+	private final CryptoProvider cryptoProvider;
+
 	/**
 	 * Create a download.
 	 * @param webClient signs for the merchant and doesn't verify
@@ -53,15 +55,17 @@ final class PlatformCertificateDownload {
 	 * @param mapper reads JSON
 	 * @param clock tells which certificates are valid
 	 * @param apiV3Key decrypts the certificates
+	 * @param cryptoProvider what the certificates verify with
 	 */
 	PlatformCertificateDownload(WebClient webClient, AnswerVerification answers, PlatformSignatureVerifier verifier,
-			JsonMapper mapper, Clock clock, ApiV3Key apiV3Key) {
+			JsonMapper mapper, Clock clock, ApiV3Key apiV3Key, CryptoProvider cryptoProvider) {
 		this.webClient = webClient;
 		this.answers = answers;
 		this.verifier = verifier;
 		this.mapper = mapper;
 		this.clock = clock;
 		this.apiV3Key = apiV3Key;
+		this.cryptoProvider = cryptoProvider;
 	}
 
 	/**
@@ -118,7 +122,7 @@ final class PlatformCertificateDownload {
 				PlatformCertificates.normalize(serialNumber)
 					.equals(PlatformCertificates.normalize(item.serialNumber())),
 				"Serial number of a downloaded platform certificate isn't the announced one");
-		return new PlatformCertificate(serialNumber, MessageVerifier.of(certificate.getPublicKey()),
+		return new PlatformCertificate(serialNumber, this.cryptoProvider.verifier(certificate.getPublicKey()),
 				item.effectiveFrom(certificate), item.effectiveTo(certificate));
 	}
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import io.github.wechatpayspring.crypto.ApiV3Key;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.crypto.MessageSigner;
 import io.github.wechatpayspring.crypto.MessageVerifier;
 import io.github.wechatpayspring.json.WechatPayJson;
@@ -38,6 +39,8 @@ public final class WechatPayWebClients {
 
 	private final Clock clock;
 
+	private final CryptoProvider cryptoProvider;
+
 	private final PlatformSignatureVerifier verifier;
 
 	private final RequestSigning signing;
@@ -46,6 +49,7 @@ public final class WechatPayWebClients {
 
 	private WechatPayWebClients(Builder builder) {
 		this.clock = builder.clock;
+		this.cryptoProvider = builder.cryptoProvider;
 		this.verifier = new PlatformSignatureVerifier(builder.clock);
 		this.signing = new RequestSigning(Origin.of(builder.baseUrl),
 				new RequestAuthorization(builder.clock, new SecureRandom()), builder.maxInMemorySize);
@@ -108,7 +112,7 @@ public final class WechatPayWebClients {
 				.add((request, next) -> this.signing.exchange(request, next, merchantId, signer, null)))
 			.build();
 		PlatformCertificateDownload download = new PlatformCertificateDownload(webClient, this.answers, this.verifier,
-				this.mapper, this.clock, apiV3Key);
+				this.mapper, this.clock, apiV3Key, this.cryptoProvider);
 		return new DownloadedPlatformKeys(merchantId, download, trusted, this.clock, DOWNLOAD_TIMEOUT);
 	}
 
@@ -144,6 +148,8 @@ public final class WechatPayWebClients {
 		private Duration readTimeout = Duration.ofSeconds(10);
 
 		private Clock clock = Clock.systemUTC();
+
+		private CryptoProvider cryptoProvider = CryptoProvider.jdk();
 
 		private Builder(WebClient.Builder webClientBuilder) {
 			this.webClientBuilder = webClientBuilder;
@@ -190,6 +196,17 @@ public final class WechatPayWebClients {
 		 */
 		public Builder clock(Clock clock) {
 			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Set what downloaded platform certificates verify signatures with, by default
+		 * the JDK. What signs requests is for the merchant's signer to say.
+		 * @param cryptoProvider the crypto provider
+		 * @return this builder
+		 */
+		public Builder cryptoProvider(CryptoProvider cryptoProvider) {
+			this.cryptoProvider = cryptoProvider;
 			return this;
 		}
 

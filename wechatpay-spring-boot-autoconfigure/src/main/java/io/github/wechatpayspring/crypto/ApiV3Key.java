@@ -45,21 +45,29 @@ public final class ApiV3Key {
 
 	private final SecretKeySpec aesKey;
 
-	private ApiV3Key(byte[] key) {
+	private final CryptoProvider cryptoProvider;
+
+	private ApiV3Key(byte[] key, CryptoProvider cryptoProvider) {
 		this.aesKey = new SecretKeySpec(key, "AES");
+		this.cryptoProvider = cryptoProvider;
 	}
 
 	/**
-	 * Create a key.
+	 * Create a key that uses the providers of the JVM.
 	 * @param key the key as it was set in the merchant console, 32 letters and digits
 	 * @return the key
 	 * @throws IllegalArgumentException if it isn't 32 bytes long
+	 * @see CryptoProvider#apiV3Key(String)
 	 */
 	public static ApiV3Key of(String key) {
+		return of(key, CryptoProvider.jdk());
+	}
+
+	static ApiV3Key of(String key, CryptoProvider cryptoProvider) {
 		byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
 		Assert.isTrue(bytes.length == LENGTH,
 				() -> "API v3 key must have %d bytes but has %d".formatted(LENGTH, bytes.length));
-		return new ApiV3Key(bytes);
+		return new ApiV3Key(bytes, cryptoProvider);
 	}
 
 	/**
@@ -131,7 +139,7 @@ public final class ApiV3Key {
 	}
 
 	private Cipher cipher(int mode, byte[] nonce, @Nullable String associatedData) throws GeneralSecurityException {
-		Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+		Cipher cipher = this.cryptoProvider.createAesCipher();
 		cipher.init(mode, this.aesKey, new GCMParameterSpec(TAG_LENGTH * Byte.SIZE, nonce));
 		if (associatedData != null) {
 			cipher.updateAAD(associatedData.getBytes(StandardCharsets.UTF_8));

@@ -3,8 +3,6 @@ package io.github.wechatpayspring.crypto;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
-import org.springframework.util.Assert;
-
 /**
  * Signs the messages that a merchant sends to WeChat Pay. Implement it to keep the
  * private key in a key management service or a hardware module; for a key in memory use
@@ -47,30 +45,29 @@ public interface MessageSigner {
 	}
 
 	/**
-	 * Create a signer for a key in memory.
+	 * Create a signer for a key in memory that uses the providers of the JVM.
 	 * @param privateKey the merchant's private key
 	 * @param certificate the merchant certificate that belongs to the key
 	 * @return the signer
 	 * @throws IllegalArgumentException if there is no scheme for that kind of key, or the
 	 * certificate belongs to another key
+	 * @see CryptoProvider#signer(PrivateKey, X509Certificate)
 	 */
 	static MessageSigner of(PrivateKey privateKey, X509Certificate certificate) {
-		MessageSigner signer = of(privateKey, SerialNumbers.of(certificate));
-		Assert.isTrue(KeyReader.isPair(privateKey, certificate.getPublicKey()),
-				() -> "Private key doesn't belong to certificate " + signer.getSerialNumber());
-		return signer;
+		return CryptoProvider.jdk().signer(privateKey, certificate);
 	}
 
 	/**
-	 * Create a signer for a key in memory.
+	 * Create a signer for a key in memory that uses the providers of the JVM.
 	 * @param privateKey the merchant's private key
 	 * @param serialNumber the serial number of the merchant certificate
 	 * @return the signer
 	 * @throws IllegalArgumentException if there is no scheme for that kind of key, or the
 	 * serial number isn't hexadecimal
+	 * @see CryptoProvider#signer(PrivateKey, String)
 	 */
 	static MessageSigner of(PrivateKey privateKey, String serialNumber) {
-		return new RsaMessageSigner(privateKey, SerialNumbers.normalize(serialNumber));
+		return CryptoProvider.jdk().signer(privateKey, serialNumber);
 	}
 
 }

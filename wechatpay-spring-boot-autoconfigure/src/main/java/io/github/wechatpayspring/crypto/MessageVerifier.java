@@ -26,13 +26,14 @@ public interface MessageVerifier {
 	boolean verify(byte[] message, byte[] signature);
 
 	/**
-	 * Create a verifier for a public key.
+	 * Create a verifier for a public key that uses the providers of the JVM.
 	 * @param publicKey the public key
 	 * @return the verifier
 	 * @throws IllegalArgumentException if there is no scheme for that kind of key
+	 * @see CryptoProvider#verifier(PublicKey)
 	 */
 	static MessageVerifier of(PublicKey publicKey) {
-		return new RsaMessageVerifier(publicKey);
+		return CryptoProvider.jdk().verifier(publicKey);
 	}
 
 }

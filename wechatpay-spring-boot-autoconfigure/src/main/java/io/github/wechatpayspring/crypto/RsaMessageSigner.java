@@ -2,6 +2,7 @@ package io.github.wechatpayspring.crypto;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateKey;
 
@@ -19,14 +20,14 @@ final class RsaMessageSigner implements MessageSigner {
 
 	static final String ALGORITHM = "SHA256withRSA";
 
-	private final PrivateKey privateKey;
+	private final RsaKey<PrivateKey> privateKey;
 
 	private final String serialNumber;
 
-	RsaMessageSigner(PrivateKey privateKey, String serialNumber) {
+	RsaMessageSigner(PrivateKey privateKey, String serialNumber, CryptoProvider cryptoProvider) {
 		Assert.isTrue("RSA".equals(privateKey.getAlgorithm()),
 				() -> "Private key of type '%s' can't sign %s".formatted(privateKey.getAlgorithm(), SCHEME));
-		this.privateKey = privateKey;
+		this.privateKey = new RsaKey<>(privateKey, PrivateKey.class, cryptoProvider);
 		this.serialNumber = serialNumber;
 	}
 
@@ -43,12 +44,13 @@ final class RsaMessageSigner implements MessageSigner {
 	@Override
 	public byte[] sign(byte[] message) {
 		try {
-			Signature signature = Signature.getInstance(ALGORITHM);
-			signature.initSign(this.privateKey);
+			RsaKey.Translation<PrivateKey> translated = this.privateKey.translated();
+			Signature signature = translated.createSignature();
+			signature.initSign(translated.key());
 			signature.update(message);
 			return signature.sign();
 		}
-		catch (GeneralSecurityException ex) {
+		catch (GeneralSecurityException | ProviderException ex) {
 			throw new IllegalStateException("Unable to sign with the key of certificate " + this.serialNumber, ex);
 		}
 	}
@@ -56,7 +58,7 @@ final class RsaMessageSigner implements MessageSigner {
 	// The key of a hardware module doesn't show itself
 	@Override
 	public boolean isBlocking() {
-		return !(this.privateKey instanceof RSAPrivateKey);
+		return !(this.privateKey.getOriginal() instanceof RSAPrivateKey);
 	}
 
 	@Override

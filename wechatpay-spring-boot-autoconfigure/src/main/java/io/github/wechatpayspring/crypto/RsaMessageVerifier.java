@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.crypto;
 
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -14,12 +15,12 @@ import org.springframework.util.Assert;
  */
 final class RsaMessageVerifier implements MessageVerifier {
 
-	private final PublicKey publicKey;
+	private final RsaKey<PublicKey> publicKey;
 
-	RsaMessageVerifier(PublicKey publicKey) {
+	RsaMessageVerifier(PublicKey publicKey, CryptoProvider cryptoProvider) {
 		Assert.isTrue("RSA".equals(publicKey.getAlgorithm()), () -> "Public key of type '%s' can't verify %s"
 			.formatted(publicKey.getAlgorithm(), RsaMessageSigner.SCHEME));
-		this.publicKey = publicKey;
+		this.publicKey = new RsaKey<>(publicKey, PublicKey.class, cryptoProvider);
 	}
 
 	@Override
@@ -30,15 +31,16 @@ final class RsaMessageVerifier implements MessageVerifier {
 	@Override
 	public boolean verify(byte[] message, byte[] signature) {
 		try {
-			Signature verification = Signature.getInstance(RsaMessageSigner.ALGORITHM);
-			verification.initVerify(this.publicKey);
+			RsaKey.Translation<PublicKey> translated = this.publicKey.translated();
+			Signature verification = translated.createSignature();
+			verification.initVerify(translated.key());
 			verification.update(message);
 			return verification.verify(signature);
 		}
 		catch (SignatureException ex) {
 			return false;
 		}
-		catch (GeneralSecurityException ex) {
+		catch (GeneralSecurityException | ProviderException ex) {
 			throw new IllegalStateException("Unable to verify with the public key", ex);
 		}
 	}

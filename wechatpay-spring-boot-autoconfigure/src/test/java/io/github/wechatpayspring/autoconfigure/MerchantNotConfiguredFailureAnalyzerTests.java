@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import io.github.wechatpayspring.client.WechatPayWebClients;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import io.github.wechatpayspring.payscore.PayscorePlanOperations;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class MerchantNotConfiguredFailureAnalyzerTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { PayscorePlanOperations.class, MerchantRepository.class, WechatPayWebClients.class,
-			WechatPayConnectionDetails.class, WechatPayProperties.class })
+			WechatPayConnectionDetails.class, WechatPayProperties.class, CryptoProvider.class })
 	void tellsItForEveryBeanOfOurs(Class<?> type) {
 		StartupFailure failure = StartupFailure.of(this.contextRunner.withInitializer(
 				(context) -> context.addBeanFactoryPostProcessor((beanFactory) -> beanFactory.getBean(type))));

@@ -49,6 +49,7 @@ class WechatPayPropertiesTests {
 		assertThat(properties.getReadTimeout()).isEqualTo(Duration.ofSeconds(10));
 		assertThat(properties.getMaxInMemorySize()).isEqualTo(DataSize.ofMegabytes(1));
 		assertThat(properties.getPool().getMaxIdleTime()).isLessThan(Duration.ofSeconds(8));
+		assertThat(properties.getCrypto().getProvider()).isEqualTo("auto");
 		assertThat(properties.getMerchant()).isEmpty();
 	}
 
@@ -87,7 +88,7 @@ class WechatPayPropertiesTests {
 			.map(Field::type)
 			.filter((type) -> !type.startsWith("final "))
 			.collect(Collectors.toSet());
-		assertThat(types).containsExactlyInAnyOrder("URI", "Duration", "DataSize", "int", "boolean",
+		assertThat(types).containsExactlyInAnyOrder("URI", "Duration", "DataSize", "int", "boolean", "String",
 				"@Nullable String");
 	}
 
@@ -96,7 +97,7 @@ class WechatPayPropertiesTests {
 		JsonNode properties = metadata().get("properties");
 		assertThat(properties).isNotEmpty();
 		for (JsonNode property : properties) {
-			assertThat(property.get("name").asString()).startsWith("wechatpay.");
+			assertThat(property.get("name").asString()).matches("(?:management\\.info\\.)?wechatpay\\..+");
 			assertThat(property.has("description")).as(property.get("name").asString()).isTrue();
 			assertDescription(property.get("description").asString());
 		}

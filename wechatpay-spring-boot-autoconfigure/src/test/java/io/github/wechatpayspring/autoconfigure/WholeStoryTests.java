@@ -76,6 +76,16 @@ class WholeStoryTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "jdk", "accp", "conscrypt" })
+	void everyLessonIsChargedOnceWhateverComputesSignatures(String provider) {
+		try (WechatPaySimulator simulator = WechatPaySimulator.start();
+				ConfigurableApplicationContext context = run(simulator, true,
+						"wechatpay.crypto.provider=" + provider)) {
+			tell(simulator, context);
+		}
+	}
+
 	@Test
 	void everyLessonIsChargedOnceThoughEverySecondAnswerIsLostOrLate() {
 		try (WechatPaySimulator simulator = WechatPaySimulator.start();

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.wechatpayspring.crypto.ApiV3Key;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.crypto.InvalidSignatureException;
 import io.github.wechatpayspring.crypto.InvalidSignatureException.Reason;
 import io.github.wechatpayspring.crypto.MessageVerifier;
@@ -322,7 +323,7 @@ class DownloadedPlatformKeysTests {
 				WechatPayJson.mapper());
 		PlatformKeys impatient = new DownloadedPlatformKeys(TestKeys.MERCHANT_ID,
 				new PlatformCertificateDownload(WebClient.create(this.server.url().toString()), answers, verifier,
-						WechatPayJson.mapper(), this.clock, ApiV3Key.of(TestKeys.API_V3_KEY)),
+						WechatPayJson.mapper(), this.clock, ApiV3Key.of(TestKeys.API_V3_KEY), CryptoProvider.jdk()),
 				TestClients.publicKey(), this.clock, Duration.ofMillis(200));
 		StepVerifier.create(impatient.preferredId())
 			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(PlatformKeysUnavailableException.class)

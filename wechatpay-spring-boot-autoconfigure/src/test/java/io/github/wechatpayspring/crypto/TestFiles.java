@@ -47,6 +47,10 @@ final class TestFiles {
 		return StreamSupport.stream(array.spliterator(), false).toList();
 	}
 
+	static EncryptedResource resource(JsonNode json) {
+		return JsonMapper.shared().treeToValue(json, EncryptedResource.class);
+	}
+
 	static PrivateKey merchantKey() {
 		return KeyReader.readPrivateKey(bytes("vectors/rsa/apiclient_key.pem"), null);
 	}
