@@ -3,9 +3,11 @@ package io.github.wechatpayspring.benchmarks;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wechatpayspring.benchmarks.application.ApplicationCommand;
 import io.github.wechatpayspring.benchmarks.jmh.JmhCommand;
 import io.github.wechatpayspring.benchmarks.load.LoadCommand;
 import io.github.wechatpayspring.benchmarks.load.LoadReport;
+import io.github.wechatpayspring.benchmarks.load.ProfileCommand;
 import io.github.wechatpayspring.benchmarks.report.Document;
 
 /**
@@ -17,7 +19,9 @@ public final class BenchmarksApplication {
 
 	private static final Map<String, Command> COMMANDS = Map.of("jmh",
 			(home, options, document) -> new JmhCommand(home, options).run(document), "load",
-			BenchmarksApplication::load, "signing", BenchmarksApplication::signing);
+			BenchmarksApplication::load, "signing", BenchmarksApplication::signing, "application",
+			(home, options, document) -> new ApplicationCommand(home, options).run(document), "profile",
+			(home, options, document) -> new ProfileCommand(home, options).run(document));
 
 	private BenchmarksApplication() {
 	}
@@ -51,8 +55,8 @@ public final class BenchmarksApplication {
 	private static void signing(Home home, Options options, Document document) throws Exception {
 		LoadCommand command = new LoadCommand(home, options);
 		command.run("signing",
-				options.list("clients", "starter@jdk+event-loop", "starter@jdk+parallel", "starter@jdk+bounded",
-						"starter@accp+event-loop", "starter@accp+parallel", "starter@accp+bounded"),
+				options.list("clients", "starter@jdk+event-loop", "starter@jdk+parallel", "starter@jdk+task-executor",
+						"starter@accp+event-loop", "starter@accp+parallel", "starter@accp+task-executor"),
 				options.numbers("concurrency", 16, 64, 256), options.numbers("latency", 0, 100));
 		new LoadReport(command, options.get("peer", "starter@jdk+event-loop")).write(document, "signing");
 	}

@@ -22,6 +22,18 @@ public record Measurement(Map<String, Double> figures) {
 	}
 
 	/**
+	 * Add a figure.
+	 * @param name the name
+	 * @param figure the figure
+	 * @return all figures
+	 */
+	public Measurement with(String name, double figure) {
+		Map<String, Double> all = new LinkedHashMap<>(this.figures);
+		all.put(name, figure);
+		return new Measurement(all);
+	}
+
+	/**
 	 * Format the figures on one line.
 	 * @return the line
 	 */

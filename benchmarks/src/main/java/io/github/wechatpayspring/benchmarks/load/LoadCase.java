@@ -8,7 +8,7 @@ import java.util.Map;
  * A client under a load.
  *
  * @param variant the client and its provider, such as {@code starter@jdk}, and after a
- * {@code +} what is different
+ * {@code +} where it signs
  * @param concurrency how many calls are in flight
  * @param latencyMillis how long the stub waits
  * @author WeChat Pay Spring maintainers
@@ -36,7 +36,7 @@ public record LoadCase(String variant, int concurrency, int latencyMillis) {
 	private List<String> properties() {
 		int plus = this.variant.indexOf('+');
 		String scheduler = (plus != -1) ? this.variant.substring(plus + 1) : null;
-		return (scheduler != null) ? List.of("--property.wechatpay.client.signing-scheduler=" + scheduler) : List.of();
+		return (scheduler != null) ? List.of("--property.wechatpay.signing-scheduler=" + scheduler) : List.of();
 	}
 
 	/**

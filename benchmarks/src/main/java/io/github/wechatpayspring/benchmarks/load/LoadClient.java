@@ -3,6 +3,8 @@ package io.github.wechatpayspring.benchmarks.load;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.wechatpayspring.benchmarks.Console;
 import io.github.wechatpayspring.benchmarks.Measurement;
 import io.github.wechatpayspring.benchmarks.Options;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +69,14 @@ public final class LoadClient {
 				load.keepInFlight(concurrency);
 			}
 			settle(before + concurrency);
-			measure(concurrency);
+			String recording = this.options.get("recording", "");
+			if (recording.isEmpty()) {
+				measure(concurrency, () -> {
+				});
+			}
+			else {
+				measureAndRecord(concurrency, Path.of(recording));
+			}
 		}
 	}
 
@@ -107,7 +118,7 @@ public final class LoadClient {
 		}
 	}
 
-	private void measure(int concurrency) throws Exception {
+	private void measure(int concurrency, Ending ending) throws Exception {
 		Latencies latencies = new Latencies();
 		long failedBefore = this.recorder.getFailed();
 		long endedBefore = this.recorder.getEnded();
@@ -121,6 +132,7 @@ public final class LoadClient {
 			TimeUnit.SECONDS.sleep(1);
 		}
 		this.recorder.setLatencies(null);
+		ending.end();
 		ProcessFigures after = ProcessFigures.now();
 		int threads = ProcessFigures.peakThreads();
 		long connections = control(null) - connectionsBefore;
@@ -148,9 +160,27 @@ public final class LoadClient {
 		Console.print("RESULT " + new Measurement(figures).format());
 	}
 
+	private void measureAndRecord(int concurrency, Path file) throws Exception {
+		try (Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
+			recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
+			recording.enable("jdk.NativeMethodSample").withPeriod(Duration.ofMillis(10));
+			recording.start();
+			measure(concurrency, () -> recording.dump(file));
+		}
+	}
+
 	private long control(@Nullable String latency) throws IOException {
 		URI uri = URI.create(this.options.require("control") + ((latency != null) ? "?" + latency : ""));
 		return Long.parseLong(new String(uri.toURL().openStream().readAllBytes(), StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * What is done when the figures are taken.
+	 */
+	private interface Ending {
+
+		void end() throws IOException;
+
 	}
 
 }

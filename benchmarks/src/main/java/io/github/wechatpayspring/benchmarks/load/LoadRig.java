@@ -88,7 +88,12 @@ public final class LoadRig implements AutoCloseable {
 		List<String> jvm = new ArrayList<>(CLIENT_JVM);
 		jvm.addAll(jvmArguments);
 		boolean starter = "starter".equals(load.client());
-		jvm.addAll(SecurityProviders.jvmArguments(load.provider(), this.directory));
+		if (starter) {
+			common.put("property.wechatpay.crypto.provider", load.provider());
+		}
+		else {
+			jvm.addAll(SecurityProviders.jvmArguments(load.provider(), this.directory));
+		}
 		String classPath = starter ? this.home.starter(load.provider()) : this.home.peers(load.provider());
 		return ChildJvm.start(this.home, classPath, jvm, LoadClient.class, load.options(common));
 	}

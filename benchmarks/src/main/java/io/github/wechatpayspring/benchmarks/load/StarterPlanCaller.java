@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  *
  * @author WeChat Pay Spring maintainers
  */
-final class StarterPlanCaller implements PlanCaller {
+public final class StarterPlanCaller implements PlanCaller {
 
 	private final ConfigurableApplicationContext context;
 
@@ -56,7 +56,7 @@ final class StarterPlanCaller implements PlanCaller {
 	 * @param keys the keys
 	 * @return arguments for an application
 	 */
-	static List<String> properties(Keys keys) {
+	public static List<String> properties(Keys keys) {
 		String merchant = "--wechatpay.merchant.default.";
 		return List.of(merchant + "id=" + Keys.MERCHANT_ID, merchant + "api-v3-key=" + Keys.API_V3_KEY,
 				merchant + "private-key=" + keys.merchantPrivateKey().toUri(),
