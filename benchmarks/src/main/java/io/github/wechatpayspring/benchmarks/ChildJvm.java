@@ -22,10 +22,13 @@ public final class ChildJvm implements AutoCloseable {
 
 	private final Path log;
 
-	private ChildJvm(Process process, Path log) {
+	private final Thread hook;
+
+	private ChildJvm(Process process, Path log, Thread hook) {
 		this.process = process;
 		this.output = process.inputReader(StandardCharsets.UTF_8);
 		this.log = log;
+		this.hook = hook;
 	}
 
 	/**
@@ -49,7 +52,10 @@ public final class ChildJvm implements AutoCloseable {
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().remove("JAVA_TOOL_OPTIONS");
 		builder.redirectError(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
-		return new ChildJvm(builder.start(), log);
+		Process process = builder.start();
+		Thread hook = new Thread(process::destroy);
+		Runtime.getRuntime().addShutdownHook(hook);
+		return new ChildJvm(process, log, hook);
 	}
 
 	/**
@@ -83,6 +89,7 @@ public final class ChildJvm implements AutoCloseable {
 	@Override
 	public void close() {
 		this.process.destroy();
+		Runtime.getRuntime().removeShutdownHook(this.hook);
 		try {
 			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
 				this.process.destroyForcibly().waitFor();
