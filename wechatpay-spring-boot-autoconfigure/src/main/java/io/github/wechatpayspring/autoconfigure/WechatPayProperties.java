@@ -45,6 +45,11 @@ public class WechatPayProperties {
 	private DataSize maxInMemorySize = DataSize.ofMegabytes(1);
 
 	/**
+	 * Where requests are signed.
+	 */
+	private SigningScheduler signingScheduler = SigningScheduler.EVENT_LOOP;
+
+	/**
 	 * Merchants by name.
 	 */
 	private final Map<String, Merchant> merchant = new LinkedHashMap<>();
@@ -91,6 +96,14 @@ public class WechatPayProperties {
 
 	public void setMaxInMemorySize(DataSize maxInMemorySize) {
 		this.maxInMemorySize = maxInMemorySize;
+	}
+
+	public SigningScheduler getSigningScheduler() {
+		return this.signingScheduler;
+	}
+
+	public void setSigningScheduler(SigningScheduler signingScheduler) {
+		this.signingScheduler = signingScheduler;
 	}
 
 	public Map<String, Merchant> getMerchant() {

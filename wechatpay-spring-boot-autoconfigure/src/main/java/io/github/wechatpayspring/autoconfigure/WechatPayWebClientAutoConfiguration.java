@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.util.concurrent.Executor;
+
 import io.github.wechatpayspring.client.WechatPayWebClients;
 import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.merchant.MerchantRepository;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpCookieHandling;
@@ -61,13 +64,15 @@ public final class WechatPayWebClientAutoConfiguration {
 	@ConditionalOnMissingBean
 	WechatPayWebClients wechatPayWebClients(WebClient.Builder webClientBuilder, WechatPayProperties properties,
 			WechatPayConnectionDetails connectionDetails, ObjectProvider<CryptoProvider> cryptoProvider,
-			@Qualifier("wechatPayClientHttpConnector") ClientHttpConnector connector) {
+			@Qualifier("wechatPayClientHttpConnector") ClientHttpConnector connector,
+			@Qualifier(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME) ObjectProvider<Executor> taskExecutor) {
 		ClientPropertiesValidator.validate(properties);
 		return WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
 			.baseUrl(BaseUrlValidator.validate(connectionDetails))
 			.maxInMemorySize((int) properties.getMaxInMemorySize().toBytes())
 			.readTimeout(properties.getReadTimeout())
 			.cryptoProvider(cryptoProvider.getIfAvailable(CryptoProvider::jdk))
+			.signingScheduler(properties.getSigningScheduler().getScheduler(taskExecutor::getObject))
 			.build();
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.wechatpayspring.crypto.MessageSigner;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,7 +32,10 @@ final class RequestSigning {
 
 	private final int maxInMemorySize;
 
-	RequestSigning(Origin origin, RequestAuthorization authorization, int maxInMemorySize) {
+	private final Scheduler scheduler;
+
+	RequestSigning(Origin origin, RequestAuthorization authorization, int maxInMemorySize, Scheduler scheduler) {
+		this.scheduler = scheduler;
 		this.origin = origin;
 		this.authorization = authorization;
 		this.maxInMemorySize = maxInMemorySize;
@@ -75,7 +79,7 @@ final class RequestSigning {
 			.headers((headers) -> addHeaders(headers, platformKeyId))
 			.body((message, context) -> request.body()
 				.insert(new SigningClientHttpRequest(message, this.authorization, this.origin, merchantId, signer,
-						this.maxInMemorySize), context))
+						this.maxInMemorySize, this.scheduler), context))
 			.build();
 	}
 

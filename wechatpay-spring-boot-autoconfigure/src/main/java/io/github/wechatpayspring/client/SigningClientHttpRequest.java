@@ -1,11 +1,13 @@
 package io.github.wechatpayspring.client;
 
 import java.net.URI;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.github.wechatpayspring.crypto.MessageSigner;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -35,9 +37,12 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	private final int maxInMemorySize;
 
+	private final Scheduler scheduler;
+
 	SigningClientHttpRequest(ClientHttpRequest delegate, RequestAuthorization authorization, Origin origin,
-			String merchantId, MessageSigner signer, int maxInMemorySize) {
+			String merchantId, MessageSigner signer, int maxInMemorySize, Scheduler scheduler) {
 		super(delegate);
+		this.scheduler = scheduler;
 		this.authorization = authorization;
 		this.origin = origin;
 		this.merchantId = merchantId;
@@ -82,7 +87,8 @@ final class SigningClientHttpRequest extends ClientHttpRequestDecorator {
 
 	private Mono<Void> sign(byte[] body) {
 		Mono<Void> signing = Mono.fromRunnable(() -> setAuthorization(body));
-		return this.signer.isBlocking() ? signing.subscribeOn(Schedulers.boundedElastic()) : signing;
+		return signing.subscribeOn(this.signer.isBlocking() ? Schedulers.boundedElastic() : this.scheduler)
+			.onErrorMap(RejectedExecutionException.class, UnsentRequestException::new);
 	}
 
 	private void setAuthorization(byte[] body) {

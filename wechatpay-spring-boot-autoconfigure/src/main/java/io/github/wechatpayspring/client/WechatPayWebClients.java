@@ -14,6 +14,8 @@ import io.github.wechatpayspring.merchant.MerchantRepository;
 import io.github.wechatpayspring.merchant.PlatformKeys;
 import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
@@ -52,7 +54,8 @@ public final class WechatPayWebClients {
 		this.cryptoProvider = builder.cryptoProvider;
 		this.verifier = new PlatformSignatureVerifier(builder.clock);
 		this.signing = new RequestSigning(Origin.of(builder.baseUrl),
-				new RequestAuthorization(builder.clock, new SecureRandom()), builder.maxInMemorySize);
+				new RequestAuthorization(builder.clock, new SecureRandom()), builder.maxInMemorySize,
+				builder.signingScheduler);
 		this.answers = new AnswerVerification(new AnswerReader(builder.maxInMemorySize, builder.readTimeout),
 				this.verifier, this.mapper);
 		this.webClientBuilder = builder.webClientBuilder.clone()
@@ -149,6 +152,8 @@ public final class WechatPayWebClients {
 
 		private Clock clock = Clock.systemUTC();
 
+		private Scheduler signingScheduler = Schedulers.immediate();
+
 		private CryptoProvider cryptoProvider = CryptoProvider.jdk();
 
 		private Builder(WebClient.Builder webClientBuilder) {
@@ -207,6 +212,21 @@ public final class WechatPayWebClients {
 		 */
 		public Builder cryptoProvider(CryptoProvider cryptoProvider) {
 			this.cryptoProvider = cryptoProvider;
+			return this;
+		}
+
+		/**
+		 * Set where requests are signed, by default in the thread of the connector that
+		 * sends them. A request with Reactor Netty has its connection by then, so that no
+		 * more requests wait to be signed than there are connections. The timestamp is
+		 * taken when the request's turn has come. A signer that
+		 * {@linkplain MessageSigner#isBlocking() blocks} has threads of its own and isn't
+		 * concerned.
+		 * @param signingScheduler the scheduler, which the caller disposes of
+		 * @return this builder
+		 */
+		public Builder signingScheduler(Scheduler signingScheduler) {
+			this.signingScheduler = signingScheduler;
 			return this;
 		}
 

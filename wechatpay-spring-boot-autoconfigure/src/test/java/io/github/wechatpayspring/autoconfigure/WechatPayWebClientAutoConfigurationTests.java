@@ -39,6 +39,7 @@ import reactor.test.StepVerifier;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
@@ -59,6 +60,7 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -130,6 +132,18 @@ class WechatPayWebClientAutoConfigurationTests {
 	void callsWithEveryConnector(String connector) {
 		simulated(this.simulator).withPropertyValues("spring.http.clients.reactive.connector=" + connector)
 			.run((context) -> createsPlan(context, "by-" + connector));
+	}
+
+	@ParameterizedTest
+	@EnumSource(SigningScheduler.class)
+	void signsWhereItIsTold(SigningScheduler scheduler) {
+		simulated(this.simulator).withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.withPropertyValues("wechatpay.signing-scheduler=" + scheduler)
+			.run((context) -> {
+				createsPlan(context, "signed-by-" + scheduler);
+				long tasks = context.getBean(ThreadPoolTaskExecutor.class).getThreadPoolExecutor().getTaskCount();
+				assertThat(tasks > 0).isEqualTo(scheduler == SigningScheduler.TASK_EXECUTOR);
+			});
 	}
 
 	@Test

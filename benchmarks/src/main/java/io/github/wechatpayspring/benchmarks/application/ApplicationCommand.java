@@ -1,0 +1,150 @@
+package io.github.wechatpayspring.benchmarks.application;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.wechatpayspring.benchmarks.ChildJvm;
+import io.github.wechatpayspring.benchmarks.Console;
+import io.github.wechatpayspring.benchmarks.Home;
+import io.github.wechatpayspring.benchmarks.Measurement;
+import io.github.wechatpayspring.benchmarks.Options;
+import io.github.wechatpayspring.benchmarks.SecurityProviders;
+import io.github.wechatpayspring.benchmarks.load.LoadCase;
+import io.github.wechatpayspring.benchmarks.load.LoadRig;
+import io.github.wechatpayspring.benchmarks.report.Document;
+import io.github.wechatpayspring.benchmarks.report.Machine;
+import io.github.wechatpayspring.benchmarks.report.Samples;
+import io.github.wechatpayspring.benchmarks.report.Spread;
+import io.github.wechatpayspring.benchmarks.report.Table;
+
+/**
+ * Measures what isn't a matter of many callers: start-up, memory of merchants, the
+ * signature beside that of OpenSSL, and how calls take their time while half of the
+ * machine is idle.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+public final class ApplicationCommand {
+
+	private static final Pattern OPENSSL = Pattern.compile("rsa 2048 bits\\s+\\S+\\s+\\S+\\s+([\\d.]+).*");
+
+	private final Home home;
+
+	private final Options options;
+
+	private final Table table = new Table(List.of("what", "figure"));
+
+	/**
+	 * Create a command.
+	 * @param home where the libraries are
+	 * @param options the options
+	 */
+	public ApplicationCommand(Home home, Options options) {
+		this.home = home;
+		this.options = options;
+	}
+
+	/**
+	 * Measure and write a table.
+	 * @param document where to write it
+	 * @throws IOException if it can't be measured
+	 */
+	public void run(Document document) throws IOException {
+		try (LoadRig rig = new LoadRig(this.home)) {
+			startUp(rig);
+			for (String provider : this.options.list("providers", "jdk", "accp")) {
+				merchants(rig, provider);
+				openssl(rig, provider);
+				halfLoad(rig, provider);
+			}
+		}
+		document.replace("application", Machine.describe() + "\n" + this.table);
+	}
+
+	private void row(String what, Spread figure) {
+		Console.print(what + ": " + figure.formatAll());
+		this.table.row(List.of(what, figure.formatAll()));
+	}
+
+	private void startUp(LoadRig rig) throws IOException {
+		Samples<String> samples = new Samples<>();
+		for (int i = 0; i < this.options.number("starts", 15); i++) {
+			samples.add("bare", start(List.of()));
+			samples.add("starter", start(List.of("--keys=" + rig.directory())));
+		}
+		row("start of a bare WebFlux application, ms", samples.get("bare", "start"));
+		row("start with a merchant, ms", samples.get("starter", "start"));
+		double added = samples.get("starter", "start").median() - samples.get("bare", "start").median();
+		row("start-up added, ms", new Spread(added, added, added));
+		row("classes of Bouncy Castle loaded", samples.get("starter", "bouncy-castle"));
+	}
+
+	private Measurement start(List<String> arguments) throws IOException {
+		int bouncyCastle = 0;
+		try (ChildJvm child = ChildJvm.start(this.home, this.home.starter("jdk"),
+				List.of("-Xmx512m", "-Xlog:class+load:stdout"), StartUp.class, arguments)) {
+			for (String line = child.await(""); true; line = child.await("")) {
+				if (line.startsWith("RESULT ")) {
+					Measurement result = Measurement.parse(line.substring("RESULT ".length()));
+					return result.with("bouncy-castle", bouncyCastle);
+				}
+				if (line.contains("] org.bouncycastle.")) {
+					bouncyCastle++;
+				}
+			}
+		}
+	}
+
+	private void merchants(LoadRig rig, String provider) throws IOException {
+		try (ChildJvm child = ChildJvm.start(this.home, this.home.starter(provider),
+				SecurityProviders.jvmArguments(provider, rig.directory()), MerchantMemory.class, List.of("10000"))) {
+			double bytes = Measurement.parse(child.await("RESULT ")).get("bytes");
+			row(provider + ": heap of each of 10,000 merchants, bytes", new Spread(bytes, bytes, bytes));
+		}
+	}
+
+	private void openssl(LoadRig rig, String provider) throws IOException {
+		List<Double> ratios = new ArrayList<>();
+		for (int i = 0; i < this.options.number("rounds", 3); i++) {
+			double openssl = openssl();
+			ratios.add(1e6 / rig.limit(provider, 3).get("sign") / openssl);
+		}
+		row(provider + ": signatures ÷ `openssl speed rsa2048`", Spread.of(ratios));
+	}
+
+	private static double openssl() throws IOException {
+		ProcessBuilder builder = new ProcessBuilder("openssl", "speed", "-seconds", "3", "rsa2048");
+		Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+		try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+			for (String line : reader.lines().toList()) {
+				Matcher matcher = OPENSSL.matcher(line);
+				if (matcher.matches()) {
+					return Double.parseDouble(matcher.group(1));
+				}
+			}
+		}
+		throw new IOException("OpenSSL says nothing about rsa2048");
+	}
+
+	private void halfLoad(LoadRig rig, String provider) throws IOException {
+		LoadCase load = new LoadCase("starter@" + provider, 64, 0);
+		List<Double> ratios = new ArrayList<>();
+		Map<String, String> settings = Map.of("warm-up", this.options.get("warm-up", "6"), "measure",
+				this.options.get("measure", "10"));
+		for (int i = 0; i < this.options.number("rounds", 3); i++) {
+			double most = rig.measure(load, settings).get("throughput");
+			Measurement half = rig.measure(load, Map.of("warm-up", this.options.get("warm-up", "6"), "measure",
+					this.options.get("measure", "10"), "rate", Integer.toString(Math.max(1, (int) (most / 2)))));
+			Console.print(half.format());
+			ratios.add(half.get("p99") / half.get("p50"));
+		}
+		row(provider + ": p99 ÷ p50 at half the load", Spread.of(ratios));
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.github.wechatpayspring.benchmarks.application;
+
+import java.lang.management.ManagementFactory;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wechatpayspring.benchmarks.Console;
+import io.github.wechatpayspring.benchmarks.Keys;
+import io.github.wechatpayspring.benchmarks.Measurement;
+import io.github.wechatpayspring.crypto.ApiV3Key;
+import io.github.wechatpayspring.crypto.MessageSigner;
+import io.github.wechatpayspring.crypto.MessageVerifier;
+import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
+import io.github.wechatpayspring.merchant.Merchant;
+import io.github.wechatpayspring.merchant.MerchantRepository;
+import io.github.wechatpayspring.merchant.PayscoreDefaults;
+import io.github.wechatpayspring.merchant.PlatformKeys;
+
+/**
+ * Measures the heap that merchants take, each with objects of its own for its keys, and
+ * after each signed and verified once.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+public final class MerchantMemory {
+
+	private static final byte[] MESSAGE = new byte[100];
+
+	private final KeyFactory keyFactory = KeyFactory.getInstance("RSA");
+
+	private final byte[] privateKey;
+
+	private final byte[] publicKey;
+
+	private MerchantMemory() throws GeneralSecurityException {
+		KeyPair keys = Keys.generate();
+		this.privateKey = keys.getPrivate().getEncoded();
+		this.publicKey = keys.getPublic().getEncoded();
+	}
+
+	/**
+	 * Create merchants and print how much heap each takes.
+	 * @param arguments how many merchants
+	 * @throws GeneralSecurityException if there are no keys
+	 */
+	public static void main(String[] arguments) throws GeneralSecurityException {
+		int count = Integer.parseInt(arguments[0]);
+		MerchantMemory memory = new MerchantMemory();
+		memory.repository(100);
+		long before = usedHeap();
+		MerchantRepository repository = memory.repository(count);
+		double each = (usedHeap() - before) / (double) count;
+		if (repository.findByName("shop-" + (count - 1)).block() == null) {
+			throw new IllegalStateException("The last merchant isn't there");
+		}
+		Map<String, Double> figures = new LinkedHashMap<>();
+		figures.put("bytes", each);
+		Console.print("RESULT " + new Measurement(figures).format());
+	}
+
+	private MerchantRepository repository(int count) throws GeneralSecurityException {
+		List<Merchant> merchants = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			merchants.add(merchant(i));
+		}
+		return new InMemoryMerchantRepository(merchants, null);
+	}
+
+	private Merchant merchant(int index) throws GeneralSecurityException {
+		PrivateKey ownKey = this.keyFactory.generatePrivate(new PKCS8EncodedKeySpec(this.privateKey));
+		PublicKey platformKey = this.keyFactory.generatePublic(new X509EncodedKeySpec(this.publicKey));
+		MessageSigner signer = MessageSigner.of(ownKey, Keys.SERIAL_NUMBER);
+		MessageVerifier verifier = MessageVerifier.of(platformKey);
+		if (!verifier.verify(MESSAGE, signer.sign(MESSAGE)) || !hasParts(ownKey)) {
+			throw new IllegalStateException("The keys are no pair");
+		}
+		return new Merchant("shop-" + index, Integer.toString(1_900_000_000 + index), signer,
+				ApiV3Key.of(String.format("%032d", index)),
+				PlatformKeys.of("PUB_KEY_ID_%040d".formatted(index), verifier),
+				new PayscoreDefaults("service-" + index, "wx" + index, "19" + index, null));
+	}
+
+	private static boolean hasParts(PrivateKey key) {
+		return !(key instanceof RSAPrivateCrtKey parts) || parts.getPrimeP().compareTo(BigInteger.ONE) > 0;
+	}
+
+	private static long usedHeap() {
+		for (int i = 0; i < 3; i++) {
+			System.gc();
+		}
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
+}

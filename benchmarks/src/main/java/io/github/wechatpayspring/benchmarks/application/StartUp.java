@@ -1,0 +1,65 @@
+package io.github.wechatpayspring.benchmarks.application;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wechatpayspring.benchmarks.Console;
+import io.github.wechatpayspring.benchmarks.Keys;
+import io.github.wechatpayspring.benchmarks.Measurement;
+import io.github.wechatpayspring.benchmarks.Options;
+import io.github.wechatpayspring.benchmarks.load.StarterPlanCaller;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Starts a WebFlux application once, with a merchant or without.
+ *
+ * @author WeChat Pay Spring maintainers
+ */
+public final class StartUp {
+
+	private StartUp() {
+	}
+
+	/**
+	 * Start the application and print how long it took.
+	 * @param arguments the options
+	 */
+	public static void main(String[] arguments) {
+		Options options = Options.parse(List.of(arguments));
+		List<String> properties = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
+		if (!options.get("keys", "").isEmpty()) {
+			properties.addAll(StarterPlanCaller.properties(Keys.in(Path.of(options.require("keys")))));
+		}
+		long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+		long start = System.nanoTime();
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.REACTIVE)
+			.run(properties.toArray(String[]::new))) {
+			Map<String, Double> figures = new LinkedHashMap<>();
+			figures.put("start", (System.nanoTime() - start) / 1e6);
+			figures.put("cpu", (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6);
+			figures.put("beans", (double) context.getBeanDefinitionCount());
+			Console.print("RESULT " + new Measurement(figures).format());
+		}
+		Runtime.getRuntime().halt(0);
+	}
+
+	/**
+	 * An application that declares nothing.
+	 */
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
