@@ -9,6 +9,7 @@ import io.github.wechatpayspring.benchmarks.load.LoadCommand;
 import io.github.wechatpayspring.benchmarks.load.LoadReport;
 import io.github.wechatpayspring.benchmarks.load.ProfileCommand;
 import io.github.wechatpayspring.benchmarks.report.Document;
+import io.github.wechatpayspring.benchmarks.simulator.SimulatorCommand;
 
 /**
  * Runs the command that is named first, with the options that follow.
@@ -21,7 +22,8 @@ public final class BenchmarksApplication {
 			(home, options, document) -> new JmhCommand(home, options).run(document), "load",
 			BenchmarksApplication::load, "signing", BenchmarksApplication::signing, "application",
 			(home, options, document) -> new ApplicationCommand(home, options).run(document), "profile",
-			(home, options, document) -> new ProfileCommand(home, options).run(document));
+			(home, options, document) -> new ProfileCommand(home, options).run(document), "simulator",
+			(home, options, document) -> new SimulatorCommand(home, options).run(document));
 
 	private BenchmarksApplication() {
 	}

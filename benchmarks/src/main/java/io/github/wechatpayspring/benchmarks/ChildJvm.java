@@ -79,6 +79,18 @@ public final class ChildJvm implements AutoCloseable {
 	}
 
 	/**
+	 * Write a line and wait for the answer.
+	 * @param question the line
+	 * @param prefix what the answer begins with
+	 * @return the rest of the answer
+	 * @throws IOException if the JVM ends without it
+	 */
+	public String ask(String question, String prefix) throws IOException {
+		this.process.outputWriter(StandardCharsets.UTF_8).append(question).append('\n').flush();
+		return await(prefix);
+	}
+
+	/**
 	 * Return the id of the process.
 	 * @return the id
 	 */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PayscoreBook {
 
-	private static final int MAX_DETAILS = 500_000;
+	private static final int MAX_DETAILS = 100_000;
 
 	private final Map<MerchantNumber, String> idsByNumber = new HashMap<>();
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PayscorePlans {
 
-	private static final int MAX_DETAILS = 1_000_000;
+	private static final int MAX_DETAILS = 100_000;
 
 	private final Map<String, PayscorePlan> byId = new HashMap<>();
 
