@@ -66,6 +66,8 @@ class ArchitectureTests {
 			.definedBy(ROOT + ".notification..")
 			.layer("autoconfigure")
 			.definedBy(ROOT + ".autoconfigure..")
+			.layer("docker")
+			.definedBy(ROOT + ".docker..")
 			.whereLayer("crypto")
 			.mayNotAccessAnyLayer()
 			.whereLayer("merchant")
@@ -79,6 +81,8 @@ class ArchitectureTests {
 			.whereLayer("notification")
 			.mayOnlyAccessLayers("crypto", "merchant", "json", "payscore")
 			.whereLayer("autoconfigure")
+			.mayOnlyBeAccessedByLayers("docker")
+			.whereLayer("docker")
 			.mayNotBeAccessedByAnyLayer());
 	}
 
@@ -91,7 +95,7 @@ class ArchitectureTests {
 	void onlyAutoConfigurationKnowsSpringBoot() {
 		check(ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackage(ROOT + ".autoconfigure..")
+			.resideOutsideOfPackages(ROOT + ".autoconfigure..", ROOT + ".docker..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.boot.."));

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.time.Clock;
+
 import io.github.wechatpayspring.client.WechatPayWebClients;
 import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
@@ -36,6 +38,13 @@ public final class WechatPayAutoConfiguration {
 			ObjectProvider<SslBundles> sslBundles, Environment environment) {
 		BaseUrlValidator.refuseEmptyProperty(environment);
 		return new PropertiesWechatPayConnectionDetails(properties, sslBundles.getIfAvailable());
+	}
+
+	// An application's own clock may show the time of its users or of its tests
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean(name = "wechatPayClock")
+	Clock wechatPayClock() {
+		return Clock.systemUTC();
 	}
 
 	@Bean

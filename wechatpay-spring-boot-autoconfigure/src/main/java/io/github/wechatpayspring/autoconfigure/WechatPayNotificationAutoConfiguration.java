@@ -13,6 +13,7 @@ import io.github.wechatpayspring.notification.WechatPayNotificationParser;
 import io.github.wechatpayspring.notification.WechatPayNotificationProcessor;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -42,10 +43,10 @@ public final class WechatPayNotificationAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WechatPayNotificationParser wechatPayNotificationParser(MerchantRepository merchants,
-			ObjectProvider<WechatPayWebClients> webClients) {
+			ObjectProvider<WechatPayWebClients> webClients, @Qualifier("wechatPayClock") Clock clock) {
 		WechatPayWebClients clients = webClients.getIfAvailable();
 		return new WechatPayNotificationParser(merchants,
-				(clients != null) ? clients.getSignatureVerifier() : new PlatformSignatureVerifier(Clock.systemUTC()));
+				(clients != null) ? clients.getSignatureVerifier() : new PlatformSignatureVerifier(clock));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -54,8 +55,9 @@ public final class WechatPayNotificationAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(NotificationClaims.class)
-		InMemoryNotificationClaims wechatPayNotificationClaims(WechatPayNotificationProperties properties) {
-			return new InMemoryNotificationClaims(Clock.systemUTC(), properties.getRetention(),
+		InMemoryNotificationClaims wechatPayNotificationClaims(WechatPayNotificationProperties properties,
+				@Qualifier("wechatPayClock") Clock clock) {
+			return new InMemoryNotificationClaims(clock, properties.getRetention(),
 					InMemoryNotificationClaims.DEFAULT_MAX_SIZE);
 		}
 

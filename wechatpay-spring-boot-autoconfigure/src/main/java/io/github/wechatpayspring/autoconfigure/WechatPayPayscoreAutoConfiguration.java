@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.time.Clock;
+
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import io.github.wechatpayspring.payscore.PayscorePlanOperations;
 import io.github.wechatpayspring.payscore.PayscorePlanTemplate;
@@ -38,8 +40,8 @@ public final class WechatPayPayscoreAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(UserSignPlanOperations.class)
 	UserSignPlanTemplate wechatPayUserSignPlanTemplate(@Qualifier("wechatPayWebClient") WebClient webClient,
-			MerchantRepository merchants) {
-		return new UserSignPlanTemplate(webClient, merchants);
+			MerchantRepository merchants, @Qualifier("wechatPayClock") Clock clock) {
+		return new UserSignPlanTemplate(webClient, merchants, clock);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
+import java.time.Clock;
 import java.util.concurrent.Executor;
 
 import io.github.wechatpayspring.client.WechatPayWebClients;
@@ -65,6 +66,7 @@ public final class WechatPayWebClientAutoConfiguration {
 	WechatPayWebClients wechatPayWebClients(WebClient.Builder webClientBuilder, WechatPayProperties properties,
 			WechatPayConnectionDetails connectionDetails, ObjectProvider<CryptoProvider> cryptoProvider,
 			@Qualifier("wechatPayClientHttpConnector") ClientHttpConnector connector,
+			@Qualifier("wechatPayClock") Clock clock,
 			@Qualifier(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME) ObjectProvider<Executor> taskExecutor) {
 		ClientPropertiesValidator.validate(properties);
 		return WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
@@ -73,6 +75,7 @@ public final class WechatPayWebClientAutoConfiguration {
 			.readTimeout(properties.getReadTimeout())
 			.cryptoProvider(cryptoProvider.getIfAvailable(CryptoProvider::jdk))
 			.signingScheduler(properties.getSigningScheduler().getScheduler(taskExecutor::getObject))
+			.clock(clock)
 			.build();
 	}
 

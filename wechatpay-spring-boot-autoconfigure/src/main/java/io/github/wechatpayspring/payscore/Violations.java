@@ -25,7 +25,8 @@ final class Violations {
 
 	private static final int MAX_OPENID_LENGTH = 128;
 
-	private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+	// The last is its name inside a container, where a simulator may be
+	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "host.docker.internal");
 
 	private final List<Violation> violations = new ArrayList<>();
 
@@ -183,7 +184,7 @@ final class Violations {
 
 	// WeChat Pay itself can't notify such an address, but a simulator beside us can
 	private static boolean isOfThisMachine(URI url) {
-		return "http".equalsIgnoreCase(url.getScheme()) && LOOPBACK.contains(url.getHost());
+		return "http".equalsIgnoreCase(url.getScheme()) && THIS_MACHINE.contains(url.getHost());
 	}
 
 	void throwIfAny() {

@@ -98,8 +98,9 @@ class UserSignPlanRequestTests {
 		return Stream.of(UnaryOperator.identity(), (builder) -> builder.serviceId("1".repeat(32)),
 				(builder) -> builder.planId("1".repeat(32)), (builder) -> builder.openid("o".repeat(128)),
 				(builder) -> builder.notifyUrl("https://a/" + "b".repeat(1014)),
-				(builder) -> builder.notifyUrl("HTTPS://localhost:8443/a"), (builder) -> builder.detail(3, "D3"),
-				(builder) -> builder.detail(4, "x".repeat(32)).detail(3, "D3"));
+				(builder) -> builder.notifyUrl("HTTPS://localhost:8443/a"),
+				(builder) -> builder.notifyUrl("http://host.docker.internal:8080/a"),
+				(builder) -> builder.detail(3, "D3"), (builder) -> builder.detail(4, "x".repeat(32)).detail(3, "D3"));
 	}
 
 	@ParameterizedTest

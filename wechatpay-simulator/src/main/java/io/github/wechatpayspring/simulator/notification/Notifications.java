@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.simulator.notification;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
 import io.github.wechatpayspring.simulator.state.StateCollection;
@@ -54,6 +56,8 @@ public final class Notifications implements AutoCloseable {
 	private final StateCollection<PendingNotification> kept;
 
 	private final Sinks.Empty<Void> closing = Sinks.empty();
+
+	private volatile UnaryOperator<URI> route = UnaryOperator.identity();
 
 	private int underWay;
 
@@ -130,6 +134,15 @@ public final class Notifications implements AutoCloseable {
 	 */
 	public void onChange(Consumer<String> listener) {
 		this.listeners.add(listener);
+	}
+
+	/**
+	 * Set where notifications are sent to, such as the address by which a merchant that
+	 * is found at a public name is reached on this machine.
+	 * @param route takes a {@code notify_url} and returns the address to use in its place
+	 */
+	public void routeBy(UnaryOperator<URI> route) {
+		this.route = route;
 	}
 
 	/**
@@ -233,8 +246,9 @@ public final class Notifications implements AutoCloseable {
 			return Mono.just(List.of());
 		}
 		Event event = notification.event();
+		URI url = this.route.apply(event.url());
 		return Flux.range(0, outgoing.copies())
-			.flatMap((copy) -> this.courier.deliver(event.merchant(), event.url(), outgoing), outgoing.copies())
+			.flatMap((copy) -> this.courier.deliver(event.merchant(), url, outgoing), outgoing.copies())
 			.collectList();
 	}
 

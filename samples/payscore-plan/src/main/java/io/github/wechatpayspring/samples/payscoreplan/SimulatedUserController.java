@@ -4,6 +4,7 @@ import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/simulator/subscriptions/{number}")
 @Profile("!live")
+@ConditionalOnClass(WechatPaySimulator.class)
 class SimulatedUserController {
 
 	private final WechatPaySimulator simulator;

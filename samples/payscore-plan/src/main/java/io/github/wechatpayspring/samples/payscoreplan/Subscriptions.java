@@ -2,7 +2,6 @@ package io.github.wechatpayspring.samples.payscoreplan;
 
 import java.time.Clock;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import io.github.wechatpayspring.payscore.OrderTime;
 import io.github.wechatpayspring.payscore.OrderTimeRange;
@@ -20,6 +19,7 @@ import io.github.wechatpayspring.payscore.UserSignPlanOperations;
 import io.github.wechatpayspring.payscore.UserSignPlanRequest;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.web.server.ResponseStatusException;
@@ -38,14 +38,14 @@ class Subscriptions {
 
 	private final ServiceOrderOperations orders;
 
-	private final Supplier<String> notifyUrl;
+	private final String notifyUrl;
 
 	private final UnknownOutcomeResolver resolver = new UnknownOutcomeResolver();
 
 	private final Clock clock = Clock.systemUTC();
 
 	Subscriptions(PayscorePlanOperations plans, UserSignPlanOperations signPlans, ServiceOrderOperations orders,
-			NotifyUrl notifyUrl) {
+			@Value("${sample.notify-url}") String notifyUrl) {
 		this.plans = plans;
 		this.signPlans = signPlans;
 		this.orders = orders;
@@ -63,7 +63,7 @@ class Subscriptions {
 		return UserSignPlanRequest.withMerchantSignPlanNo(number)
 			.plan(plan, (detailNo) -> lessonNo(number, detailNo))
 			.openid(openid)
-			.notifyUrl(this.notifyUrl.get())
+			.notifyUrl(this.notifyUrl)
 			.build();
 	}
 
@@ -81,7 +81,7 @@ class Subscriptions {
 			UserSignPlanDetail lesson = next(signPlan);
 			ServiceOrderRequest request = ServiceOrderRequest.withOutOrderNo(lesson.merchantPlanDetailNo())
 				.signPlan(signPlan.signPlanId(), lesson.number())
-				.notifyUrl(this.notifyUrl.get())
+				.notifyUrl(this.notifyUrl)
 				.introduction(lesson.name())
 				.timeRange(OrderTimeRange.from(OrderTime.at(this.clock.instant())))
 				.build();

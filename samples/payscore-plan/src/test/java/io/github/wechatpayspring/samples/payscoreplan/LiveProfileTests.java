@@ -24,7 +24,8 @@ class LiveProfileTests {
 		try (WechatPaySimulator simulator = WechatPaySimulator.start();
 				ConfigurableApplicationContext context = run(variables(simulator.merchant()))) {
 			assertThat(context.getBean(PayscorePlanOperations.class)).isNotNull();
-			assertThat(context.getBean(NotifyUrl.class).get()).isEqualTo("https://yoga.example.com/notify");
+			assertThat(context.getEnvironment().getProperty("sample.notify-url"))
+				.isEqualTo("https://yoga.example.com/notify");
 			assertThat(context.getBeanProvider(WechatPaySimulator.class).getIfAvailable()).isNull();
 		}
 	}

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.samples.payscoreplan;
 import java.nio.charset.StandardCharsets;
 
 import com.jayway.jsonpath.JsonPath;
+import io.github.wechatpayspring.test.EnableWechatPaySimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@EnableWechatPaySimulator
 @AutoConfigureWebTestClient
 class PayscorePlanApplicationTests {
 

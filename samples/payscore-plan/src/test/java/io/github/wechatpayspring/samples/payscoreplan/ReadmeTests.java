@@ -34,6 +34,7 @@ import io.github.wechatpayspring.crypto.KeyReader;
 import io.github.wechatpayspring.payscore.PayscorePlanOperations;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+import io.github.wechatpayspring.test.autoconfigure.WechatPaySimulatorProperties;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,7 +134,8 @@ class ReadmeTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "README.zh-CN.md" })
 	void dependencyIsTheStarter(String readme) throws Exception {
-		String pom = Files.readString(ROOT.resolve("wechatpay-spring-boot-starter/pom.xml"));
+		String pom = Files.readString(ROOT.resolve("wechatpay-spring-boot-starter/pom.xml"))
+				+ Files.readString(ROOT.resolve("wechatpay-spring-boot-test/pom.xml"));
 		for (Block block : blocks(readme, "xml")) {
 			DocumentBuilderFactory.newInstance()
 				.newDocumentBuilder()
@@ -149,10 +151,10 @@ class ReadmeTests {
 	@ValueSource(strings = { "README.md", "README.zh-CN.md" })
 	void shellCommandsAreThoseThatAreRun(String readme) throws IOException {
 		List<Block> blocks = blocks(readme, "shell");
-		assertThat(blocks).extracting(Block::mark).contains("run", "test");
+		assertThat(blocks).extracting(Block::mark).contains("run", "image", "test");
 		assertThat(blocks).extracting(Block::content)
 			.containsExactlyElementsOf(blocks("README.md", "shell").stream().map(Block::content).toList());
-		String curl = SimulatorConfiguration.CREATE_PLAN.formatted(8080);
+		String curl = FirstStep.CREATE_PLAN.formatted(8080);
 		assertThat(blocks).filteredOn((block) -> block.mark().isEmpty())
 			.extracting(Block::content)
 			.containsExactly(curl);
@@ -169,6 +171,7 @@ class ReadmeTests {
 		Map<String, String> properties = new TreeMap<>();
 		collect("wechatpay", new WechatPayProperties(), properties);
 		collect("wechatpay.notification", new WechatPayNotificationProperties(), properties);
+		collect("wechatpay.simulator", new WechatPaySimulatorProperties(), properties);
 		assertThat(documented).isEqualTo(properties);
 	}
 

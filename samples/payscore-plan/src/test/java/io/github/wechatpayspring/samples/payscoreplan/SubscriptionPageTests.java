@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.wechatpayspring.test.EnableWechatPaySimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * The page in headless Chromium: a plan is created, signed, taken and charged.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@EnableWechatPaySimulator
 class SubscriptionPageTests {
 
 	private static final File CHROMIUM = new File("/usr/bin/chromium");
