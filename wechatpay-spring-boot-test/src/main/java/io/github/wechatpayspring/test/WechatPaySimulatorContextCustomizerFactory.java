@@ -36,7 +36,7 @@ class WechatPaySimulatorContextCustomizerFactory implements ContextCustomizerFac
 
 	private static EmbeddedMerchant merchant(SimulatedMerchant merchant) {
 		return new EmbeddedMerchant(merchant.name(), merchant.id().isEmpty() ? null : merchant.id(), null, null,
-				merchant.partnerMode(), null, null, merchant.platformKeys());
+				merchant.partnerMode(), null, null, null, merchant.platformKeys());
 	}
 
 }

@@ -52,7 +52,7 @@ final class ConfiguredMerchants {
 		return new EmbeddedMerchant(name, (id != null && MERCHANT_ID.matcher(id).matches()) ? id : null,
 				known(payscore.getServiceId()), known(payscore.getAppId()),
 				StringUtils.hasText(payscore.getSubMerchantId()), known(payscore.getSubMerchantId()),
-				known(payscore.getSubAppId()), PlatformKeyMode.BOTH);
+				known(payscore.getSubAppId()), known(payscore.getNotifyUrl()), PlatformKeyMode.BOTH);
 	}
 
 	private static @Nullable String known(@Nullable String value) {

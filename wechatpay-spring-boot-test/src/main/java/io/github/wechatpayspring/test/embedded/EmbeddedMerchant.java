@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param partnerMode whether the merchant works for a sub-merchant
  * @param subMerchantId the sub-merchant, or {@code null} for any
  * @param subAppId the application of the sub-merchant, or {@code null} for any
+ * @param notifyUrl where WeChat Pay notifies the merchant unless a request says so, or
+ * {@code null}
  * @param platformKeys the keys that answers are verified with
  * @author WeChat Pay Spring maintainers
  */
 public record EmbeddedMerchant(String name, @Nullable String id, @Nullable String serviceId, @Nullable String appId,
-		boolean partnerMode, @Nullable String subMerchantId, @Nullable String subAppId, PlatformKeyMode platformKeys) {
+		boolean partnerMode, @Nullable String subMerchantId, @Nullable String subAppId, @Nullable String notifyUrl,
+		PlatformKeyMode platformKeys) {
 
 	/**
 	 * Create a merchant of which everything is made up.
@@ -27,7 +30,7 @@ public record EmbeddedMerchant(String name, @Nullable String id, @Nullable Strin
 	 * @return the merchant
 	 */
 	public static EmbeddedMerchant of(String name, boolean partnerMode, PlatformKeyMode platformKeys) {
-		return new EmbeddedMerchant(name, null, null, null, partnerMode, null, null, platformKeys);
+		return new EmbeddedMerchant(name, null, null, null, partnerMode, null, null, null, platformKeys);
 	}
 
 }

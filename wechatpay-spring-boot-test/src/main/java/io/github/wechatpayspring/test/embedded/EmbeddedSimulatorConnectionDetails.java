@@ -95,14 +95,15 @@ final class EmbeddedSimulatorConnectionDetails implements WechatPayConnectionDet
 		@Override
 		public PayscoreDefaults getPayscore() {
 			if (!this.configured.partnerMode()) {
-				return new PayscoreDefaults(this.simulated.serviceId(), this.simulated.appId(), null, null);
+				return new PayscoreDefaults(this.simulated.serviceId(), this.simulated.appId(), null, null,
+						this.configured.notifyUrl());
 			}
 			if (this.configured.subMerchantId() != null) {
 				return new PayscoreDefaults(this.simulated.serviceId(), this.simulated.appId(),
-						this.configured.subMerchantId(), this.configured.subAppId());
+						this.configured.subMerchantId(), this.configured.subAppId(), this.configured.notifyUrl());
 			}
 			return new PayscoreDefaults(this.simulated.serviceId(), this.simulated.appId(),
-					this.simulated.subMerchantId(), this.simulated.subAppId());
+					this.simulated.subMerchantId(), this.simulated.subAppId(), this.configured.notifyUrl());
 		}
 
 	}

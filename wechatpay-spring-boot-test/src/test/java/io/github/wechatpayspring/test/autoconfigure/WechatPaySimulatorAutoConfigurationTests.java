@@ -11,6 +11,7 @@ import io.github.wechatpayspring.autoconfigure.WechatPayPayscoreAutoConfiguratio
 import io.github.wechatpayspring.autoconfigure.WechatPayWebClientAutoConfiguration;
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
 import io.github.wechatpayspring.merchant.MerchantRepository;
+import io.github.wechatpayspring.merchant.PayscoreDefaults;
 import io.github.wechatpayspring.payscore.PayscorePlanOperations;
 import io.github.wechatpayspring.payscore.UserSignPlanOperations;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
@@ -100,6 +101,7 @@ class WechatPaySimulatorAutoConfigurationTests {
 					"wechatpay.merchant.shop-a.id=${SHOP_A_ID}", "wechatpay.merchant.shop-b.id=1900000209",
 					"wechatpay.merchant.shop-b.private-key=file:/no/such/key.pem",
 					"wechatpay.merchant.shop-b.payscore.service-id=2002000000000558128851361561536",
+					"wechatpay.merchant.shop-b.payscore.notify-url=https://shop-b.example/notifications",
 					"wechatpay.merchant.shop-c.id=1900000209",
 					"wechatpay.merchant.shop-c.payscore.sub-merchant-id=1900000210")
 			.run((context) -> {
@@ -110,6 +112,9 @@ class WechatPaySimulatorAutoConfigurationTests {
 				LessonApplication.createPlan(plans, "of-b").block();
 				LessonApplication.createPlan(plans.forMerchant("shop-a"), "of-a").block();
 				LessonApplication.createPlan(plans.forMerchant("shop-c"), "of-c").block();
+				assertThat(context.getBean(WechatPayConnectionDetails.class).getMerchants().get("shop-b").getPayscore())
+					.extracting(PayscoreDefaults::notifyUrl)
+					.isEqualTo("https://shop-b.example/notifications");
 				assertThat(simulator.payscore().plans()).hasSize(3)
 					.anySatisfy((plan) -> assertThat(plan).contains("\"2002000000000558128851361561536\""))
 					.anySatisfy((plan) -> assertThat(plan).contains("\"sub_mchid\":\"1900000210\""));
