@@ -70,8 +70,12 @@ final class SimulatorProcess implements AutoCloseable {
 	}
 
 	private static Process launch(Path directory, String... args) {
-		List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-				"-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+		List<String> command = new ArrayList<>();
+		command.add(ProcessHandle.current().info().command().orElseThrow());
+		// The manifest of the executable jar says so too: Netty loads libraries of its
+		// own
+		command.add("--enable-native-access=ALL-UNNAMED");
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", System.getProperty("java.class.path"),
 				SimulatorApplication.class.getName(), "--port=0", "--credentials=json"));
 		command.addAll(List.of(args));
 		try {
