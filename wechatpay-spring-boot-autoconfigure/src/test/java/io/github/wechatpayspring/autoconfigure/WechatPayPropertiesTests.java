@@ -88,8 +88,8 @@ class WechatPayPropertiesTests {
 			.map(Field::type)
 			.filter((type) -> !type.startsWith("final "))
 			.collect(Collectors.toSet());
-		assertThat(types).containsExactlyInAnyOrder("URI", "Duration", "DataSize", "int", "boolean", "String",
-				"@Nullable String");
+		assertThat(types).containsExactlyInAnyOrder("URI", "Duration", "DataSize", "SigningScheduler", "int", "boolean",
+				"String", "@Nullable String");
 	}
 
 	@Test
