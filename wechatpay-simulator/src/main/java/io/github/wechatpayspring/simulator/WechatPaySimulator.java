@@ -90,7 +90,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		Authenticator authenticator = new Authenticator(this.merchants, this.clock,
 				new Doctor(this.merchants, this.log));
 		this.control = new ControlApi(this.merchants, this.payscore, this.notifications, this.faults, this.log,
-				this.clock, authenticator);
+				this.clock, authenticator, state);
 		List<Endpoint> endpoints = new ArrayList<>();
 		endpoints.addAll(new CertificateEndpoints().endpoints());
 		endpoints.addAll(this.payscore.endpoints());

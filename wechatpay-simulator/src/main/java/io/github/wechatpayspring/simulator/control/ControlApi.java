@@ -21,6 +21,7 @@ import io.github.wechatpayspring.simulator.notification.Notifications;
 import io.github.wechatpayspring.simulator.payscore.Payscore;
 import io.github.wechatpayspring.simulator.payscore.SimulatedServiceOrder;
 import io.github.wechatpayspring.simulator.payscore.SimulatedSignPlan;
+import io.github.wechatpayspring.simulator.state.StateStore;
 import io.github.wechatpayspring.simulator.time.SimulatorClock;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -55,10 +56,12 @@ public final class ControlApi implements AutoCloseable {
 
 	private final Authenticator authenticator;
 
+	private final StateStore state;
+
 	private final Events events = new Events();
 
 	public ControlApi(SimulatorMerchants merchants, Payscore payscore, Notifications notifications, Faults faults,
-			RequestLog requests, SimulatorClock clock, Authenticator authenticator) {
+			RequestLog requests, SimulatorClock clock, Authenticator authenticator, StateStore state) {
 		this.merchants = merchants;
 		this.payscore = payscore;
 		this.notifications = notifications;
@@ -66,6 +69,7 @@ public final class ControlApi implements AutoCloseable {
 		this.requests = requests;
 		this.clock = clock;
 		this.authenticator = authenticator;
+		this.state = state;
 		requests.onAdd(this.events::request);
 		notifications.onChange(this.events::notification);
 		clock.onMove(this.events::state);
@@ -78,10 +82,14 @@ public final class ControlApi implements AutoCloseable {
 	public void reset() {
 		this.faults.clear();
 		this.notifications.faults().clear();
-		this.notifications.clear();
-		this.payscore.clear();
-		this.requests.clear();
-		this.clock.reset();
+		// One change, or a process killed in the middle would leave half of it in the
+		// file
+		this.state.run(() -> {
+			this.notifications.clear();
+			this.payscore.clear();
+			this.requests.clear();
+			this.clock.reset();
+		});
 	}
 
 	/**

@@ -23,13 +23,17 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 /**
  * Connection details of a simulator that runs in another process or in a container, read
  * from its control API. Its first merchant is called {@code default}, all others by their
- * numbers.
+ * numbers. Merchants whose private key the simulator doesn't know, because their users
+ * kept it, are left out.
  *
  * @author WeChat Pay Spring maintainers
  */
 public final class RunningSimulatorConnectionDetails implements WechatPayConnectionDetails {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+	// A merchant has some 6 KB of keys
+	private static final int MAX_BYTES = 16 * 1024 * 1024;
 
 	// A port can be open before there is something behind it
 	private static final Retry UNTIL_STARTED = Retry.fixedDelay(60, Duration.ofMillis(250))
@@ -56,6 +60,7 @@ public final class RunningSimulatorConnectionDetails implements WechatPayConnect
 			String json = WebClient.builder()
 				.clientConnector(new JdkClientHttpConnector(
 						HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()))
+				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_BYTES))
 				.build()
 				.get()
 				.uri(baseUrl.resolve("/_simulator/merchants"))
@@ -73,11 +78,16 @@ public final class RunningSimulatorConnectionDetails implements WechatPayConnect
 
 	private static Map<String, MerchantDetails> parse(String json) {
 		Map<String, MerchantDetails> merchants = new LinkedHashMap<>();
+		// A merchant that is left out gives its name to no other
+		@Nullable String name = "default";
 		for (JsonNode merchant : WechatPayJson.mapper().readTree(json).required("merchants")) {
-			RunningMerchantDetails details = RunningMerchantDetails.of(merchant);
-			merchants.put(merchants.isEmpty() ? "default" : details.getId(), details);
+			if (merchant.has("private_key")) {
+				RunningMerchantDetails details = RunningMerchantDetails.of(merchant);
+				merchants.put((name != null) ? name : details.getId(), details);
+			}
+			name = null;
 		}
-		Assert.notEmpty(merchants, "The simulator has no merchants");
+		Assert.notEmpty(merchants, "The simulator has no merchants with a private key");
 		return merchants;
 	}
 
@@ -112,10 +122,10 @@ public final class RunningSimulatorConnectionDetails implements WechatPayConnect
 
 		static RunningMerchantDetails of(JsonNode merchant) {
 			Map<String, String> values = new LinkedHashMap<>();
-			for (String name : List.of("mchid", "api_v3_key", "private_key", "certificate")) {
+			for (String name : List.of("mchid", "api_v3_key", "private_key", "serial_no")) {
 				values.put(name, merchant.required(name).stringValue());
 			}
-			for (String name : List.of("public_key_id", "public_key")) {
+			for (String name : List.of("certificate", "public_key_id", "public_key")) {
 				String value = text(merchant, name);
 				if (value != null) {
 					values.put(name, value);
@@ -153,8 +163,13 @@ public final class RunningSimulatorConnectionDetails implements WechatPayConnect
 		}
 
 		@Override
-		public String getCertificate() {
-			return required("certificate");
+		public @Nullable String getCertificate() {
+			return this.values.get("certificate");
+		}
+
+		@Override
+		public @Nullable String getSerialNumber() {
+			return (getCertificate() == null) ? required("serial_no") : null;
 		}
 
 		@Override

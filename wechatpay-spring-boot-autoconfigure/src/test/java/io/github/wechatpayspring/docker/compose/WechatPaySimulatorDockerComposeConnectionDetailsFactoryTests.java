@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.docker.compose;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -93,10 +94,61 @@ class WechatPaySimulatorDockerComposeConnectionDetailsFactoryTests {
 	}
 
 	@Test
+	void merchantsWithKeysOfTheUserAreNoObstacle() {
+		String publicKey;
+		String privateKey;
+		try (WechatPaySimulator other = WechatPaySimulator.start()) {
+			publicKey = publicKeyPem(other.merchant());
+			privateKey = other.merchant().privateKeyPem();
+		}
+		String serialNumber = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
+		WechatPaySimulator.Builder builder = WechatPaySimulator.builder()
+			.merchant(SimulatorMerchant.withId("1900000301").publicKey(publicKey).serialNumber(serialNumber))
+			.merchant(SimulatorMerchant.withId("1900000302").privateKey(privateKey).serialNumber(serialNumber))
+			.merchant(SimulatorMerchant.withId("1900000303"));
+		try (WechatPaySimulator simulator = builder.start()) {
+			Map<String, MerchantDetails> merchants = RunningSimulatorConnectionDetails.read(simulator.baseUrl())
+				.getMerchants();
+			assertThat(merchants).containsOnlyKeys("1900000302", "1900000303");
+			MerchantDetails merchant = merchants.get("1900000302");
+			assertThat(merchant.getId()).isEqualTo("1900000302");
+			assertThat(merchant.getPrivateKey()).isEqualTo(simulator.merchants().get(1).privateKeyPem());
+			assertThat(merchant.getCertificate()).isNull();
+			assertThat(merchant.getSerialNumber()).isEqualTo(serialNumber);
+		}
+	}
+
+	@Test
+	void severalMerchantsAreMoreThanTheUsualLimitOfAnAnswer() {
+		String privateKey;
+		try (WechatPaySimulator other = WechatPaySimulator.start()) {
+			privateKey = other.merchant().privateKeyPem();
+		}
+		String serialNumber = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
+		WechatPaySimulator.Builder builder = WechatPaySimulator.builder();
+		for (int i = 0; i < 200; i++) {
+			builder.merchant(SimulatorMerchant.withId(Integer.toString(1900000301 + i))
+				.privateKey(privateKey)
+				.serialNumber(serialNumber)
+				.wechatPayPrivateKey(privateKey)
+				.platformKeyMode(PlatformKeyMode.PUBLIC_KEY));
+		}
+		try (WechatPaySimulator simulator = builder.start()) {
+			assertThat(RunningSimulatorConnectionDetails.read(simulator.baseUrl()).getMerchants()).hasSize(200);
+		}
+	}
+
+	@Test
 	void factoryIsListed() {
 		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(ConnectionDetailsFactory.class, SpringFactoriesLoader.FailureHandler.handleMessage((message, ex) -> {
 			}))).hasAtLeastOneElementOfType(WechatPaySimulatorDockerComposeConnectionDetailsFactory.class);
+	}
+
+	private static String publicKeyPem(SimulatorMerchant merchant) {
+		byte[] encoded = merchant.publicKey().getEncoded();
+		return "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(encoded)
+				+ "\n-----END PUBLIC KEY-----\n";
 	}
 
 	private @Nullable WechatPayConnectionDetails details(RunningService service) {

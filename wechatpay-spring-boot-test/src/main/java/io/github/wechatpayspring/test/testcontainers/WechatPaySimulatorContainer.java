@@ -9,6 +9,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
+import org.springframework.util.StringUtils;
+
 /**
  * A container in which WeChat Pay is simulated. With {@code @ServiceConnection} the
  * application calls it. It reaches a server of the test at
@@ -25,6 +27,8 @@ public class WechatPaySimulatorContainer extends GenericContainer<WechatPaySimul
 	public static final int PORT = 8443;
 
 	private static final DockerImageName IMAGE = DockerImageName.parse("wechatpay-spring/wechatpay-simulator");
+
+	private static final String CONTROL_HOSTS = "WECHATPAY_SIMULATOR_CONTROL_HOSTS";
 
 	private static final String HOST = "host.docker.internal";
 
@@ -48,6 +52,18 @@ public class WechatPaySimulatorContainer extends GenericContainer<WechatPaySimul
 		withExposedPorts(PORT);
 		withExtraHost(HOST, "host-gateway");
 		waitingFor(Wait.forHttp("/_simulator/clock").forPort(PORT).withStartupTimeout(Duration.ofMinutes(1)));
+	}
+
+	// The control API refuses the domain name that a Docker host elsewhere may have,
+	// unless it is told of it
+	@Override
+	protected void configure() {
+		super.configure();
+		String host = getHost();
+		if (host.contains(".")) {
+			String others = getEnvMap().get(CONTROL_HOSTS);
+			withEnv(CONTROL_HOSTS, StringUtils.hasText(others) ? others + "," + host : host);
+		}
 	}
 
 	/**
