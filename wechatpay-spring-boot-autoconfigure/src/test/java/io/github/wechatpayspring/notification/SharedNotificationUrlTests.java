@@ -156,6 +156,19 @@ class SharedNotificationUrlTests {
 	}
 
 	@Test
+	void unknownSerialIsReportedWithoutDefaultMerchant() {
+		Merchant first = merchant("first", "1900000209", TestNotifications.KEY, "PUB_KEY_ID_1");
+		Merchant second = merchant("second", "1900000309", OTHER_KEY, "PUB_KEY_ID_2");
+		assertInvalid(merchants(null, first, second), notification("1900000209"), Reason.UNKNOWN_SERIAL);
+		assertInvalid(merchants(null, first, second), notification("1900000209").without("Wechatpay-Serial"),
+				Reason.HEADER_MISSING);
+		assertInvalid(merchants(null, first, second),
+				notification("1900000209").with("Wechatpay-Signature", "WECHATPAY/SIGNTEST/c2ln"), Reason.PROBE);
+		assertThat(this.verifier.getProbeCount()).isOne();
+		assertThat(this.asked).isEmpty();
+	}
+
+	@Test
 	void merchantOfTheResourceIsChecked() {
 		Merchant first = merchant("first", "1900000209", TestNotifications.KEY, TestNotifications.PUBLIC_KEY_ID);
 		Merchant second = merchant("second", "1900000309", OTHER_KEY, TestNotifications.PUBLIC_KEY_ID);
