@@ -29,6 +29,9 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  */
 public final class RunningSimulatorConnectionDetails implements WechatPayConnectionDetails {
 
+	// A merchant takes a few KB
+	private static final int MAX_SIZE = 64 * 1024 * 1024;
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
 	// A port can be open before there is something behind it
@@ -56,6 +59,7 @@ public final class RunningSimulatorConnectionDetails implements WechatPayConnect
 			String json = WebClient.builder()
 				.clientConnector(new JdkClientHttpConnector(
 						HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()))
+				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_SIZE))
 				.build()
 				.get()
 				.uri(baseUrl.resolve("/_simulator/merchants"))

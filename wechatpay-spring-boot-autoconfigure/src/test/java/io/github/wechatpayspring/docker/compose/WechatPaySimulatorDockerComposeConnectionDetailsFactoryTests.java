@@ -1,7 +1,10 @@
 package io.github.wechatpayspring.docker.compose;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails;
 import io.github.wechatpayspring.autoconfigure.WechatPayConnectionDetails.MerchantDetails;
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetailsFactory;
 import org.springframework.boot.docker.compose.core.ConnectionPorts;
@@ -89,6 +95,27 @@ class WechatPaySimulatorDockerComposeConnectionDetailsFactoryTests {
 			assertThat(details.getMerchants().get("default").getPlatformPublicKey()).isNull();
 			assertThat(details.getMerchants().get("default").isDownloadPlatformCertificates()).isTrue();
 			assertThat(details.getMerchants().get("1900000302").isDownloadPlatformCertificates()).isFalse();
+		}
+	}
+
+	@Test
+	void manyMerchantsAreRead() {
+		String merchants = IntStream.range(0, 100)
+			.mapToObj((number) -> """
+					{"mchid":"%d","api_v3_key":"k","private_key":"%s","certificate":"c"}""".formatted(number,
+					"x".repeat(5000)))
+			.collect(Collectors.joining(",", "{\"merchants\":[", "]}"));
+		DisposableServer server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.handle((request, response) -> response.sendString(Mono.just(merchants)))
+			.bindNow();
+		try {
+			assertThat(RunningSimulatorConnectionDetails.read(URI.create("http://127.0.0.1:" + server.port()))
+				.getMerchants()).hasSize(100);
+		}
+		finally {
+			server.disposeNow();
 		}
 	}
 
