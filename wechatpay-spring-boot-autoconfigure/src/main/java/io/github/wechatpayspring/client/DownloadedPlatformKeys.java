@@ -89,7 +89,8 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 
 	@Override
 	public boolean isDownloadPending() {
-		return this.certificates.newestSerialNumber(this.clock.instant()).isEmpty();
+		Instant now = this.clock.instant();
+		return isOld(now) || this.certificates.newestSerialNumber(now).isEmpty();
 	}
 
 	@Override
@@ -107,18 +108,19 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 	}
 
 	private void refreshIfOld() {
-		Instant now = this.clock.instant();
-		boolean old = !now.isBefore(this.certificates.downloadedAt().plus(MAX_AGE));
-		if (old && this.refreshing.get() == null && recentAttempt() == null) {
+		if (isOld(this.clock.instant()) && this.refreshing.get() == null && recentAttempt() == null) {
 			refresh().subscribe((ignored) -> {
 			}, (ex) -> {
 			});
 		}
 	}
 
+	private boolean isOld(Instant now) {
+		return !now.isBefore(this.certificates.downloadedAt().plus(MAX_AGE));
+	}
+
 	// Every caller has to make an exception of its own of the shared failure, as
-	// operators
-	// add to exceptions
+	// operators add to exceptions
 	private Mono<Void> refresh() {
 		Mono<Void> current = this.refreshing.get();
 		if (current != null) {

@@ -31,9 +31,11 @@ public interface PlatformKeys {
 	}
 
 	/**
-	 * Return whether there are keys that can be downloaded but weren't needed so far, so
-	 * that {@link #findById(String)} can have more keys at hand than before.
-	 * @return {@code true} if none was downloaded yet, {@code false} by default
+	 * Return whether there are keys that can be downloaded but weren't needed so far or
+	 * for long, so that {@link #findById(String)} can have other keys at hand than
+	 * before.
+	 * @return {@code true} if none was downloaded yet, or those that were are due to be
+	 * downloaded again, {@code false} by default
 	 */
 	default boolean isDownloadPending() {
 		return false;

@@ -1,9 +1,8 @@
 package io.github.wechatpayspring.notification;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import io.github.wechatpayspring.merchant.Merchant;
 import io.github.wechatpayspring.merchant.MerchantRepository;
@@ -15,8 +14,8 @@ import reactor.core.publisher.Mono;
 /**
  * Finds the merchants that a notification can be for when its URL names none. As anybody
  * can send one, this is limited: merchants whose keys are at hand cost looks into memory,
- * and only a merchant that has no platform certificate yet has them downloaded, which
- * succeeds once and is throttled until then.
+ * and only a merchant that has no platform certificate yet, or none of the last hours,
+ * has them downloaded, which is throttled.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -36,8 +35,8 @@ final class NotificationAddressees {
 
 	/**
 	 * Find the merchants: those that know the key, the default merchant, and those that
-	 * may know it once they have downloaded their certificates. The default merchant
-	 * comes first if it knows the key.
+	 * may know it once they have downloaded their certificates, for the first time or
+	 * again. The default merchant comes first if it knows the key.
 	 * @param serialNumber the {@code Wechatpay-Serial}, if there is one
 	 * @return the merchants, in the order in which they are to be considered
 	 */
@@ -52,19 +51,30 @@ final class NotificationAddressees {
 		if (serialNumber == null) {
 			return defaultMerchant.stream().toList();
 		}
-		Comparator<Merchant> knownFirst = Comparator
-			.comparing((merchant) -> !merchant.platformKeys().isKnown(serialNumber));
-		Stream<Merchant> others = this.merchants.getMerchantsInMemory()
-			.stream()
-			.filter((merchant) -> defaultMerchant.isEmpty() || !merchant.name().equals(defaultMerchant.get().name()))
-			.filter((merchant) -> isCandidate(merchant.platformKeys(), serialNumber))
-			.sorted(knownFirst)
-			.limit(MAX_SIZE);
-		return Stream.concat(defaultMerchant.stream(), others).sorted(knownFirst).toList();
-	}
-
-	private static boolean isCandidate(PlatformKeys keys, String serialNumber) {
-		return keys.isKnown(serialNumber) || keys.isDownloadPending();
+		String defaultName = defaultMerchant.map(Merchant::name).orElse(null);
+		List<Merchant> arranged = new ArrayList<>();
+		List<Merchant> pending = new ArrayList<>();
+		// Once each: another thread can download keys meanwhile
+		for (Merchant merchant : this.merchants.getMerchantsInMemory()) {
+			if (arranged.size() == MAX_SIZE) {
+				break;
+			}
+			if (merchant.name().equals(defaultName)) {
+				continue;
+			}
+			PlatformKeys keys = merchant.platformKeys();
+			if (keys.isKnown(serialNumber)) {
+				arranged.add(merchant);
+			}
+			else if (pending.size() < MAX_SIZE && keys.isDownloadPending()) {
+				pending.add(merchant);
+			}
+		}
+		List<Merchant> last = pending.subList(0, Math.min(pending.size(), MAX_SIZE - arranged.size()));
+		defaultMerchant.ifPresent((merchant) -> arranged
+			.add(merchant.platformKeys().isKnown(serialNumber) ? 0 : arranged.size(), merchant));
+		arranged.addAll(last);
+		return arranged;
 	}
 
 }

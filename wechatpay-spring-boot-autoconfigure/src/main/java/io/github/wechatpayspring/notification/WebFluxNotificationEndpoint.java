@@ -58,12 +58,17 @@ public final class WebFluxNotificationEndpoint {
 		if (refusal != null) {
 			return answer(refusal);
 		}
-		return readBody(request).flatMap((body) -> this.processor.process(merchantName, headers, body))
-			.then(Mono.defer(() -> ServerResponse.noContent().build()))
-			.onErrorResume((ex) -> answer(toAnswer(ex)));
+		return readBody(request).flatMap((body) -> process(merchantName, headers, body))
+			.onErrorResume((ex) -> answer(ofBody(ex)));
 	}
 
-	private static NotificationAnswer toAnswer(Throwable failure) {
+	private Mono<ServerResponse> process(@Nullable String merchantName, HttpHeaders headers, byte[] body) {
+		return this.processor.process(merchantName, headers, body)
+			.then(Mono.defer(() -> ServerResponse.noContent().build()))
+			.onErrorResume((ex) -> answer(NotificationAnswer.of(ex)));
+	}
+
+	private static NotificationAnswer ofBody(Throwable failure) {
 		if (failure instanceof DataBufferLimitException) {
 			return NotificationAnswer.CONTENT_TOO_LARGE;
 		}

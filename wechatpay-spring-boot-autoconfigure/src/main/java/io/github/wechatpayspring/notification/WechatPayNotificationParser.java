@@ -4,10 +4,12 @@ import java.util.stream.Collectors;
 
 import io.github.wechatpayspring.crypto.DecryptionException;
 import io.github.wechatpayspring.crypto.InvalidSignatureException;
+import io.github.wechatpayspring.crypto.MessageVerifier;
 import io.github.wechatpayspring.json.WechatPayJson;
 import io.github.wechatpayspring.merchant.Merchant;
 import io.github.wechatpayspring.merchant.MerchantNotFoundException;
 import io.github.wechatpayspring.merchant.MerchantRepository;
+import io.github.wechatpayspring.merchant.PlatformKeys;
 import io.github.wechatpayspring.merchant.PlatformSignature;
 import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +65,9 @@ public final class WechatPayNotificationParser {
 	 * Parse a notification. Where its URL names no merchant, it is for the default
 	 * merchant, or for one of {@link MerchantRepository#getMerchantsInMemory()} if that
 	 * merchant knows the platform key that signed it, and it was encrypted for that
-	 * merchant. A merchant that has no platform certificate yet downloads them to find
-	 * that out; nothing is decrypted for a merchant whose platform keys don't verify it.
+	 * merchant. A merchant that has no platform certificate yet, or none of the last
+	 * hours, downloads them to find that out; nothing is decrypted for a merchant whose
+	 * platform keys don't verify it.
 	 * @param merchantName the name of the merchant whose notification URL this is, or
 	 * {@code null} if it names none
 	 * @param headers the headers of the request
@@ -83,12 +86,20 @@ public final class WechatPayNotificationParser {
 				.concatMap((merchant) -> attempt(merchant, signature, body), 1)
 				.takeUntil(Attempt::isLast)
 				.reduce(Attempt::moreTelling)
-				.switchIfEmpty(Mono.error(() -> new MerchantNotFoundException(null)))
+				.switchIfEmpty(Mono.defer(() -> refuse(signature, body)))
 				.flatMap(Attempt::result);
 		}
 		return Mono.defer(() -> this.merchants.findByName(merchantName))
 			.switchIfEmpty(Mono.error(() -> new MerchantNotFoundException(merchantName)))
 			.flatMap((merchant) -> parse(merchant, signature, body));
+	}
+
+	// Nobody knows the key: the signature says more than the lack of a default merchant,
+	// unless there is nobody at all
+	private Mono<Attempt> refuse(PlatformSignature signature, byte[] body) {
+		Mono<Attempt> notFound = Mono.error(() -> new MerchantNotFoundException(null));
+		return this.merchants.getMerchantsInMemory().isEmpty() ? notFound
+				: this.verifier.verify(NoPlatformKeys.INSTANCE, signature, body).then(notFound);
 	}
 
 	private Mono<Attempt> attempt(Merchant merchant, PlatformSignature signature, byte[] body) {
@@ -196,6 +207,25 @@ public final class WechatPayNotificationParser {
 					: String.valueOf(reference.getIndex()))
 			.collect(Collectors.joining("."));
 		return path.isEmpty() ? "" : ", see " + path;
+	}
+
+	/**
+	 * The keys of no merchant, by which no signature is valid.
+	 */
+	private enum NoPlatformKeys implements PlatformKeys {
+
+		INSTANCE;
+
+		@Override
+		public Mono<MessageVerifier> findById(String id) {
+			return Mono.empty();
+		}
+
+		@Override
+		public Mono<String> preferredId() {
+			return Mono.empty();
+		}
+
 	}
 
 	/**

@@ -132,6 +132,22 @@ class DownloadedPlatformKeysTests {
 	}
 
 	@Test
+	void downloadIsPendingUntilThereAreCertificatesAndWhenTheyAreOld() {
+		assertThat(this.keys.isDownloadPending()).isTrue();
+		assertAnswered(this.keys);
+		assertThat(this.keys.isDownloadPending()).isFalse();
+		this.clock.advance(Duration.ofHours(12).minusSeconds(1));
+		assertThat(this.keys.isDownloadPending()).isFalse();
+		this.clock.advance(Duration.ofSeconds(1));
+		assertThat(this.keys.isDownloadPending()).isTrue();
+		assertThat(TestClients.publicKey().and(this.keys).isDownloadPending()).isTrue();
+		assertThat(downloads()).hasSize(1);
+		StepVerifier.create(this.keys.findById(TestKeys.SERIAL_2)).expectComplete().verify(TestClients.TIMEOUT);
+		assertThat(downloads()).hasSize(2);
+		assertThat(this.keys.isDownloadPending()).isFalse();
+	}
+
+	@Test
 	void nothingIsDownloadedBeforeItIsNeeded() {
 		TestClients.both(this.webClients);
 		assertThat(this.server.connections()).isZero();

@@ -127,10 +127,7 @@ class SharedNotificationUrlTests {
 		Merchant second = merchant("second", "1900000309", OTHER_KEY, TestNotifications.PUBLIC_KEY_ID);
 		TestNotification notification = notification("1900000209");
 		TestNotification forged = (value != null) ? notification.with(header, value) : notification.without(header);
-		StepVerifier.create(parse(merchants("first", first, second), forged))
-			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(InvalidSignatureException.class,
-					(invalid) -> assertThat(invalid.getReason()).isEqualTo(reason)))
-			.verify(TIMEOUT);
+		assertInvalid(merchants("first", first, second), forged, reason);
 		assertThat(this.asked).hasSize(asked);
 		assertThat(this.verifier.getProbeCount()).isEqualTo((reason == Reason.PROBE) ? 1 : 0);
 	}
@@ -144,6 +141,31 @@ class SharedNotificationUrlTests {
 		TestNotification forged = notification("19000").with("Wechatpay-Signature", "c2lnbmF0dXJl");
 		assertFails(new InMemoryMerchantRepository(many, "shop-99"), forged, InvalidSignatureException.class);
 		assertThat(this.asked).hasSize(NotificationAddressees.MAX_SIZE + 1).startsWith("shop-99", "shop-0");
+	}
+
+	@Test
+	void noMerchantIsLookedAtTwice() {
+		AtomicInteger looks = new AtomicInteger();
+		List<Merchant> many = IntStream.range(0, 100).mapToObj((number) -> {
+			PlatformKeys keys = keysThatAreLookedAt(looks, (number % 2) == 0);
+			return merchant("shop-" + number, "19000" + number, OTHER_KEY, keys);
+		}).toList();
+		assertFails(new InMemoryMerchantRepository(many, "shop-99"), notification("19000"), DecryptionException.class);
+		assertThat(looks).hasPositiveValue().hasValueLessThanOrEqualTo(100);
+		assertThat(this.asked).hasSize(NotificationAddressees.MAX_SIZE + 1);
+	}
+
+	@Test
+	void unknownSerialIsReportedWithoutDefaultMerchant() {
+		Merchant first = merchant("first", "1900000209", TestNotifications.KEY, "PUB_KEY_ID_1");
+		Merchant second = merchant("second", "1900000309", OTHER_KEY, "PUB_KEY_ID_2");
+		assertInvalid(merchants(null, first, second), notification("1900000209"), Reason.UNKNOWN_SERIAL);
+		assertInvalid(merchants(null, first, second), notification("1900000209").without("Wechatpay-Serial"),
+				Reason.HEADER_MISSING);
+		assertInvalid(merchants(null, first, second),
+				notification("1900000209").with("Wechatpay-Signature", "WECHATPAY/SIGNTEST/c2ln"), Reason.PROBE);
+		assertThat(this.verifier.getProbeCount()).isOne();
+		assertThat(this.asked).isEmpty();
 	}
 
 	@Test
@@ -190,6 +212,34 @@ class SharedNotificationUrlTests {
 
 	private PlatformKeys keysThatAreNotAtHand(String name) {
 		return keys(name, TestNotifications.PUBLIC_KEY_ID, verifier(), false, false);
+	}
+
+	private PlatformKeys keysThatAreLookedAt(AtomicInteger looks, boolean known) {
+		PlatformKeys keys = keys("any", TestNotifications.PUBLIC_KEY_ID, verifier(), known, !known);
+		return new PlatformKeys() {
+
+			@Override
+			public Mono<MessageVerifier> findById(String id) {
+				return keys.findById(id);
+			}
+
+			@Override
+			public boolean isKnown(String id) {
+				looks.incrementAndGet();
+				return keys.isKnown(id);
+			}
+
+			@Override
+			public boolean isDownloadPending() {
+				return keys.isDownloadPending();
+			}
+
+			@Override
+			public Mono<String> preferredId() {
+				return keys.preferredId();
+			}
+
+		};
 	}
 
 	private PlatformKeys pendingKeys(String name) {
@@ -248,6 +298,13 @@ class SharedNotificationUrlTests {
 		StepVerifier.create(parse(merchants, notification))
 			.assertNext((parsed) -> assertThat(parsed.merchant().name()).isEqualTo(merchant))
 			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	private void assertInvalid(MerchantRepository merchants, TestNotification notification, Reason reason) {
+		StepVerifier.create(parse(merchants, notification))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOfSatisfying(InvalidSignatureException.class,
+					(invalid) -> assertThat(invalid.getReason()).isEqualTo(reason)))
 			.verify(TIMEOUT);
 	}
 

@@ -15,7 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 
+import io.github.wechatpayspring.merchant.Merchant;
+import io.github.wechatpayspring.merchant.MerchantRepository;
+import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;
 import io.github.wechatpayspring.notification.TestNotifications.TestNotification;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +54,10 @@ class WebFluxNotificationRoutesTests {
 	@BeforeEach
 	void start() {
 		RouterFunction<ServerResponse> routes = endpoint(Duration.ofSeconds(10)).route("/notify")
-			.and(endpoint(Duration.ofMillis(200)).route("/slow"));
+			.and(endpoint(Duration.ofMillis(200)).route("/slow"))
+			.and(endpoint(new WechatPayNotificationParser(SlowMerchants.INSTANCE,
+					new PlatformSignatureVerifier(TestNotifications.clock())), Duration.ofSeconds(10))
+				.route("/broken"));
 		this.server = HttpServer.create()
 			.runOn(this.loopResources)
 			.host("127.0.0.1")
@@ -60,7 +67,11 @@ class WebFluxNotificationRoutesTests {
 	}
 
 	private WebFluxNotificationEndpoint endpoint(Duration timeout) {
-		WechatPayNotificationProcessor processor = new WechatPayNotificationProcessor(TestNotifications.parser(),
+		return endpoint(TestNotifications.parser(), timeout);
+	}
+
+	private WebFluxNotificationEndpoint endpoint(WechatPayNotificationParser parser, Duration timeout) {
+		WechatPayNotificationProcessor processor = new WechatPayNotificationProcessor(parser,
 				List.of(WechatPayNotificationHandler.of(WechatPayEvent.ANY_OTHER,
 						(notification) -> Mono.fromRunnable(() -> this.merchants.add(notification.merchant().name())))),
 				new InMemoryNotificationClaims(TestNotifications.clock(), Duration.ofDays(1), 10), timeout);
@@ -126,6 +137,13 @@ class WebFluxNotificationRoutesTests {
 		assertThat(this.merchants).isEmpty();
 	}
 
+	@Test
+	void repositoryThatIsTooSlowIsNotTakenForTheBody() throws Exception {
+		HttpResponse<String> response = post("/broken/any", TestNotifications.of("1", "EVENT", "{}"));
+		assertThat(response.statusCode()).isEqualTo(500);
+		assertThat(response.body()).isEqualTo("{\"code\":\"FAIL\",\"message\":\"notification wasn't handled\"}");
+	}
+
 	private HttpResponse<String> post(String path, TestNotification notification) throws Exception {
 		return this.client.send(request(path, notification, BodyPublishers.ofByteArray(notification.body())),
 				BodyHandlers.ofString());
@@ -139,6 +157,25 @@ class WebFluxNotificationRoutesTests {
 
 	private URI uri(String path) {
 		return URI.create("http://127.0.0.1:" + this.server.port() + path);
+	}
+
+	/**
+	 * A repository whose database doesn't answer.
+	 */
+	private enum SlowMerchants implements MerchantRepository {
+
+		INSTANCE;
+
+		@Override
+		public Mono<Merchant> findByName(String name) {
+			return Mono.error(() -> new TimeoutException("database"));
+		}
+
+		@Override
+		public Mono<Merchant> findDefault() {
+			return Mono.error(() -> new TimeoutException("database"));
+		}
+
 	}
 
 }

@@ -13,6 +13,7 @@ import io.github.wechatpayspring.crypto.MessageVerifier;
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
 import io.github.wechatpayspring.merchant.Merchant;
 import io.github.wechatpayspring.merchant.MerchantNotFoundException;
+import io.github.wechatpayspring.merchant.MerchantRepository;
 import io.github.wechatpayspring.merchant.PlatformKeys;
 import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;
 import io.github.wechatpayspring.notification.TestNotifications.TestNotification;
@@ -248,9 +249,8 @@ class WechatPayNotificationParserTests {
 	}
 
 	@Test
-	void needsDefaultMerchantWhereNoneIsNamed() {
-		WechatPayNotificationParser parser = new WechatPayNotificationParser(
-				new InMemoryMerchantRepository(TestNotifications.merchant("a"), TestNotifications.merchant("b")),
+	void needsMerchants() {
+		WechatPayNotificationParser parser = new WechatPayNotificationParser(new NoMerchants(),
 				new PlatformSignatureVerifier(TestNotifications.clock()));
 		TestNotification notification = TestNotifications.of("1", "EVENT", "{}")
 			.with("Wechatpay-Serial", "PUB_KEY_ID_1");
@@ -333,6 +333,23 @@ class WechatPayNotificationParserTests {
 	}
 
 	record Prices(List<Integer> prices) {
+
+	}
+
+	/**
+	 * A repository without merchants.
+	 */
+	private static final class NoMerchants implements MerchantRepository {
+
+		@Override
+		public Mono<Merchant> findByName(String name) {
+			return Mono.empty();
+		}
+
+		@Override
+		public Mono<Merchant> findDefault() {
+			return Mono.empty();
+		}
 
 	}
 
