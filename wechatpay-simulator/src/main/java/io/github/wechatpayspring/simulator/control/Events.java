@@ -50,9 +50,15 @@ final class Events implements AutoCloseable {
 		emit("state", Json.object());
 	}
 
-	private synchronized void emit(String name, ObjectNode data) {
-		// Nobody listening, or nobody any more, is no failure.
-		this.sink.tryEmitNext("event: " + name + "\ndata: " + data + "\n\n");
+	private void emit(String name, ObjectNode data) {
+		if (this.sink.currentSubscriberCount() > 0) {
+			emit("event: " + name + "\ndata: " + data + "\n\n");
+		}
+	}
+
+	private synchronized void emit(String event) {
+		// Nobody listening any more is no failure.
+		this.sink.tryEmitNext(event);
 	}
 
 	RouterFunction<ServerResponse> routes() {

@@ -130,6 +130,10 @@ public final class Answer implements ServerResponse {
 		return this.body.clone();
 	}
 
+	byte[] rawBody() {
+		return this.body;
+	}
+
 	/**
 	 * Return how the answer is brought to the client.
 	 * @return the delivery

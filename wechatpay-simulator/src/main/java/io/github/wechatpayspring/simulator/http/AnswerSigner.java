@@ -53,12 +53,12 @@ public final class AnswerSigner {
 		this.clock = clock;
 	}
 
-	Answer sign(Answer answer, PlatformKey key) {
-		return sign(answer, key.serial(), key::sign, Duration.ZERO);
+	Map<String, String> headers(Answer answer, PlatformKey key) {
+		return headers(answer.rawBody(), key.serial(), key::sign, Duration.ZERO);
 	}
 
 	Answer sign(Answer answer, String serial, UnaryOperator<byte[]> signature, Duration skew) {
-		Map<String, String> signed = headers(answer.body(), serial, signature, skew);
+		Map<String, String> signed = headers(answer.rawBody(), serial, signature, skew);
 		return answer.withHeaders((headers) -> signed.forEach(headers::set));
 	}
 

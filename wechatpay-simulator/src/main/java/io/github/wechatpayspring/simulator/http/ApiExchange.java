@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.simulator.http;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -111,9 +112,12 @@ public final class ApiExchange {
 	}
 
 	private Answer complete(Answer answer, ReasonNumber reason, boolean sign) {
-		Answer identified = answer.withHeader(Answer.REQUEST_ID, this.requestIdPrefix + "-" + reason.number());
 		PlatformKey key = (answer.signingKey() != null) ? answer.signingKey() : answerKey();
-		return (sign && key != null) ? this.signer.sign(identified, key) : identified;
+		Map<String, String> signed = (sign && key != null) ? this.signer.headers(answer, key) : Map.of();
+		return answer.withHeaders((headers) -> {
+			headers.set(Answer.REQUEST_ID, this.requestIdPrefix + "-" + reason.number());
+			signed.forEach(headers::set);
+		});
 	}
 
 }

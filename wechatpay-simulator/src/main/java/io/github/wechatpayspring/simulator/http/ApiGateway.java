@@ -24,7 +24,6 @@ import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
@@ -67,24 +66,22 @@ public final class ApiGateway {
 	 * @return the routes
 	 */
 	public RouterFunction<Answer> routes(List<Endpoint> endpoints) {
-		RouterFunction<Answer> fallback = RouterFunctions.route(RequestPredicates.all(), (request) -> {
-			throw notFound();
-		});
-		for (Endpoint endpoint : endpoints) {
-			RouterFunction<Answer> wrongMethod = RouterFunctions.route(RequestPredicates.path(endpoint.path()),
-					(request) -> {
-						throw wrongMethod(request);
-					});
-			fallback = wrongMethod.and(fallback);
-		}
-		RouterFunction<Answer> routes = fallback;
-		for (Endpoint endpoint : endpoints) {
-			RequestPredicate predicate = RequestPredicates.method(endpoint.method())
-				.and(RequestPredicates.path(endpoint.path()));
-			RouterFunction<Answer> route = RouterFunctions.route(predicate, (request) -> invoke(endpoint, request));
-			routes = route.and(routes);
-		}
+		List<Operation> operations = endpoints.stream().map(Operation::of).toList();
+		// Not a chain of routes, each of which costs a few publishers to be passed by
+		RouterFunction<Answer> routes = (request) -> Mono.just(find(operations, request));
 		return routes.filter(this::exchange);
+	}
+
+	private static HandlerFunction<Answer> find(List<Operation> operations, ServerRequest request) {
+		for (Operation operation : operations) {
+			if (operation.route().test(request)) {
+				return (found) -> invoke(operation.endpoint(), found);
+			}
+		}
+		boolean known = operations.stream().anyMatch((operation) -> operation.path().test(request));
+		return (unknown) -> {
+			throw known ? wrongMethod(unknown) : notFound();
+		};
 	}
 
 	private Mono<Answer> exchange(ServerRequest request, HandlerFunction<Answer> next) {
@@ -216,6 +213,22 @@ public final class ApiGateway {
 
 	private static String newRequestId() {
 		return "08" + RandomText.hex(42).toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * An operation and what leads to it.
+	 *
+	 * @param endpoint the operation
+	 * @param path whether a request has its path
+	 * @param route whether a request has its method and path
+	 */
+	private record Operation(Endpoint endpoint, RequestPredicate path, RequestPredicate route) {
+
+		static Operation of(Endpoint endpoint) {
+			RequestPredicate path = RequestPredicates.path(endpoint.path());
+			return new Operation(endpoint, path, RequestPredicates.method(endpoint.method()).and(path));
+		}
+
 	}
 
 }

@@ -66,7 +66,7 @@ public final class Authenticator {
 	}
 
 	private ReceivedRequest check(ReceivedRequest request, @Nullable Instant now, boolean once) {
-		List<String> headers = request.headers().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+		List<String> headers = request.rawHeaderValues(HttpHeaders.AUTHORIZATION);
 		if (headers.size() != 1) {
 			return request.refused(new SignatureRefusal("authorization",
 					headers.isEmpty() ? "the header Authorization is missing" : "the header is there twice", null));

@@ -132,6 +132,10 @@ public final class ReceivedRequest {
 		return this.headers.getValuesAsList(name);
 	}
 
+	List<String> rawHeaderValues(String name) {
+		return this.headers.getOrEmpty(name);
+	}
+
 	/**
 	 * Return all headers, {@code Authorization} included.
 	 * @return the headers; names are looked up in any case

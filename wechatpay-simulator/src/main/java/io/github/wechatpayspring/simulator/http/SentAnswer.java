@@ -1,11 +1,12 @@
 package io.github.wechatpayspring.simulator.http;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.springframework.http.HttpHeaders;
 
 /**
  * The answer to a request, before it was compressed or cut off.
@@ -14,19 +15,17 @@ import java.util.Map;
  */
 public final class SentAnswer {
 
-	private final Map<String, List<String>> headers;
+	private final HttpHeaders headers;
 
 	private final byte[] body;
 
-	private SentAnswer(Map<String, List<String>> headers, byte[] body) {
+	private SentAnswer(HttpHeaders headers, byte[] body) {
 		this.headers = headers;
 		this.body = body;
 	}
 
 	static SentAnswer of(Answer answer) {
-		Map<String, List<String>> headers = new LinkedHashMap<>();
-		answer.headers().forEach((name, values) -> headers.put(name, new ArrayList<>(values)));
-		return new SentAnswer(Collections.unmodifiableMap(headers), answer.body());
+		return new SentAnswer(answer.headers(), answer.rawBody());
 	}
 
 	/**
@@ -34,7 +33,9 @@ public final class SentAnswer {
 	 * @return the headers
 	 */
 	public Map<String, List<String>> headers() {
-		return this.headers;
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		this.headers.forEach((name, values) -> headers.put(name, List.copyOf(values)));
+		return Collections.unmodifiableMap(headers);
 	}
 
 	/**

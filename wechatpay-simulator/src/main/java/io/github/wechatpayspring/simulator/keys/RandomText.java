@@ -17,6 +17,8 @@ public final class RandomText {
 
 	private static final int SERIAL_NUMBER_BYTES = 20;
 
+	private static final int BYTE_VALUES = 256;
+
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private RandomText() {
@@ -64,9 +66,20 @@ public final class RandomText {
 	}
 
 	private static String pick(String alphabet, int length) {
+		// Many bytes at once, as each draw takes a lock and a hash; those from the limit
+		// on
+		// would make the first characters likelier than the others
+		int limit = BYTE_VALUES - BYTE_VALUES % alphabet.length();
+		byte[] bytes = new byte[2 * length];
 		StringBuilder text = new StringBuilder(length);
-		for (int i = 0; i < length; i++) {
-			text.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
+		while (text.length() < length) {
+			RANDOM.nextBytes(bytes);
+			for (int i = 0; i < bytes.length && text.length() < length; i++) {
+				int value = Byte.toUnsignedInt(bytes[i]);
+				if (value < limit) {
+					text.append(alphabet.charAt(value % alphabet.length()));
+				}
+			}
 		}
 		return text.toString();
 	}

@@ -32,7 +32,7 @@ public record ObjectTable(List<Field> fields) {
 	 * @return the first thing wrong with it, or {@code null} if nothing is
 	 */
 	public @Nullable Violation check(ObjectNode body) {
-		Violation violation = checkText("", body);
+		Violation violation = checkText(body);
 		return (violation != null) ? violation : check("", body);
 	}
 
@@ -70,27 +70,26 @@ public record ObjectTable(List<Field> fields) {
 		return null;
 	}
 
-	private static @Nullable Violation checkText(String pointer, JsonNode node) {
+	private static @Nullable Violation checkText(JsonNode node) {
 		if (node.isNull()) {
-			return new Violation(pointer, null, "is null; a field without a value has to be left out");
+			return new Violation("", null, "is null; a field without a value has to be left out");
 		}
 		if (node.isString() && hasSurrogate(node.stringValue())) {
-			return new Violation(pointer, null, "has a character of more than 3 bytes in UTF-8");
+			return new Violation("", null, "has a character of more than 3 bytes in UTF-8");
 		}
 		if (node.isObject()) {
 			for (Map.Entry<String, JsonNode> property : node.properties()) {
-				String name = property.getKey().replace("~", "~0").replace("/", "~1");
-				Violation violation = checkText(pointer + "/" + name, property.getValue());
+				Violation violation = checkText(property.getValue());
 				if (violation != null) {
-					return violation;
+					return violation.under(property.getKey().replace("~", "~0").replace("/", "~1"));
 				}
 			}
 		}
 		if (node.isArray()) {
 			for (int i = 0; i < node.size(); i++) {
-				Violation violation = checkText(pointer + "/" + i, node.get(i));
+				Violation violation = checkText(node.get(i));
 				if (violation != null) {
-					return violation;
+					return violation.under(Integer.toString(i));
 				}
 			}
 		}
@@ -98,7 +97,12 @@ public record ObjectTable(List<Field> fields) {
 	}
 
 	private static boolean hasSurrogate(String text) {
-		return text.chars().anyMatch((character) -> Character.isSurrogate((char) character));
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isSurrogate(text.charAt(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Violation(String pointer, @Nullable String value, String issue) {
 
+	Violation under(String name) {
+		return new Violation("/" + name + this.pointer, this.value, this.issue);
+	}
+
 }
