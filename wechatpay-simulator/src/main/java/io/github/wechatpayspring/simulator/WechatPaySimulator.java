@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
@@ -54,6 +55,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public final class WechatPaySimulator implements AutoCloseable {
 
 	private final StateStore state;
+
+	private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "[::]", "[0:0:0:0:0:0:0:0]");
 
 	private final SimulatorClock clock;
 
@@ -151,10 +154,15 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	/**
 	 * Return where clients find this simulator.
-	 * @return the URL that was given, else {@link #baseUrl()}
+	 * @return the URL that was given, else {@link #baseUrl()}; at {@code localhost} if it
+	 * listens at every address
 	 */
 	public URI publicUrl() {
-		return (this.publicUrl != null) ? this.publicUrl : baseUrl();
+		if (this.publicUrl != null) {
+			return this.publicUrl;
+		}
+		URI baseUrl = baseUrl();
+		return WILDCARDS.contains(baseUrl.getHost()) ? URI.create("http://localhost:" + baseUrl.getPort()) : baseUrl;
 	}
 
 	/**

@@ -29,6 +29,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class SimulatorApplicationTests {
 
 	@Test
+	void clientsAreToldAnAddressThatTheyCanReach() {
+		try (WechatPaySimulator simulator = WechatPaySimulator.builder().host("0.0.0.0").start()) {
+			assertThat(simulator.publicUrl())
+				.isEqualTo(URI.create("http://localhost:" + simulator.baseUrl().getPort()));
+		}
+	}
+
+	@Test
 	void printsWhatAClientIsConfiguredWith() {
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);

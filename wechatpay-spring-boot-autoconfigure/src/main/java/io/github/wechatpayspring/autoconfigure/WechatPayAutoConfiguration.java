@@ -36,6 +36,7 @@ public final class WechatPayAutoConfiguration {
 	@ConditionalOnMissingBean(WechatPayConnectionDetails.class)
 	PropertiesWechatPayConnectionDetails wechatPayConnectionDetails(WechatPayProperties properties,
 			ObjectProvider<SslBundles> sslBundles, Environment environment) {
+		SimulatorPropertyValidator.refuseWithoutSimulator(environment);
 		BaseUrlValidator.refuseEmptyProperty(environment);
 		return new PropertiesWechatPayConnectionDetails(properties, sslBundles.getIfAvailable());
 	}

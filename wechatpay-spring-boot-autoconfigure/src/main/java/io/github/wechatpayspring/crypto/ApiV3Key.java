@@ -2,6 +2,7 @@ package io.github.wechatpayspring.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.util.Base64;
 
 import javax.crypto.Cipher;
@@ -88,7 +89,8 @@ public final class ApiV3Key {
 			return sm4 ? Sm4Gcm.open(this.aesKey.getEncoded(), nonce, resource.associatedData(), ciphertext)
 					: cipher(Cipher.DECRYPT_MODE, nonce, resource.associatedData()).doFinal(ciphertext);
 		}
-		catch (GeneralSecurityException ex) {
+		// Providers of the user's choice say it in either way
+		catch (GeneralSecurityException | ProviderException ex) {
 			throw new DecryptionException("it was changed, or it was encrypted under another API v3 key", ex);
 		}
 	}

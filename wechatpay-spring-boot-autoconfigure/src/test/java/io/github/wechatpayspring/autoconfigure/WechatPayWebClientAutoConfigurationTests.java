@@ -236,6 +236,19 @@ class WechatPayWebClientAutoConfigurationTests {
 	}
 
 	@Test
+	void simulatorThatIsNotThereIsNotTheRealHost() {
+		this.shopRunner.withPropertyValues("wechatpay.simulator.enabled=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidWechatPayConfigurationException.class)
+				.hasMessage(
+						"Configuration of WeChat Pay isn't valid: wechatpay.simulator.enabled: there is no simulator "
+								+ "on the class path, and WeChat Pay itself would be called"));
+		this.shopRunner.withPropertyValues("wechatpay.simulator.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void leavesBeansOfSpringBootAlone() {
 		this.shopRunner.withUserConfiguration(DefaultCandidatesConfiguration.class).run((context) -> {
 			assertThat(context).hasNotFailed().hasBean("clientHttpConnector").hasSingleBean(HttpClientSettings.class);

@@ -89,7 +89,7 @@ final class ControlGateway {
 		}
 		String host = request.headers().firstHeader(HttpHeaders.HOST);
 		if (host == null || !names.contain(host)) {
-			return Mono.just(error(403, "The control API is not found by this host name"));
+			return Mono.just(error(403, "The control API is not found by this host name; --control-hosts= adds names"));
 		}
 		String origin = request.headers().firstHeader("Origin");
 		if (origin != null && !isSameOrigin(origin, request.uri())) {

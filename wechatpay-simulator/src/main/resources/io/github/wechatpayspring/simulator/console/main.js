@@ -96,7 +96,7 @@ const page = () => html`
 		<main id="main" data-view=${state.view}>
 			<h2 tabindex="-1">${t(`${state.view}.title`)}</h2>
 			<p class="lead">${t(`${state.view}.lead`)}</p>
-			${VIEWS[state.view]()}
+			${state.loaded ? VIEWS[state.view]() : html`<p aria-busy="true">${t('connection.wait')}</p>`}
 		</main>
 	</div>
 	<div class="message ${state.message?.kind ?? ''}" role="status" aria-live="polite" aria-atomic="true"

@@ -8,6 +8,7 @@ const MESSAGE_SHOWN = 6000;
 export const state = {
 	view: 'credentials',
 	connected: null,
+	loaded: false,
 	message: null,
 	dialog: null,
 	copied: null,
@@ -112,7 +113,12 @@ export async function loadRequests(ids) {
 }
 
 export async function loadAll() {
-	await Promise.all([loadPayscore(), loadControls(), loadTraffic()]);
+	try {
+		await Promise.all([loadPayscore(), loadControls(), loadTraffic()]);
+	}
+	finally {
+		update({ loaded: true });
+	}
 }
 
 export const simulatedNow = () => (state.clock ? state.clock.now + (Date.now() - state.clock.readAt) : Date.now());
