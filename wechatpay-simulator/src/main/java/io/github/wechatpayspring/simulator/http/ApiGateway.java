@@ -13,7 +13,6 @@ import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -85,20 +84,16 @@ public final class ApiGateway {
 	}
 
 	private Mono<Answer> exchange(ServerRequest request, HandlerFunction<Answer> next) {
-		return BodyReader.read(request.exchange().getRequest().getBody(), MAX_BODY_BYTES)
-			// Signatures are checked and made off the event loop.
-			.publishOn(Schedulers.parallel())
-			.flatMap((body) -> {
-				ReceivedRequest received = this.authenticator.authenticate(receive(request, body.orElse(new byte[0])));
-				ApiExchange exchange = new ApiExchange(received, merchant(received), this.signer, newRequestId());
-				request.attributes().put(EXCHANGE, exchange);
-				Mono<Answer> handling = Mono
-					.defer(() -> body.isPresent() ? next.handle(request) : Mono.error(tooLarge()))
-					.onErrorResume(ApiErrorException.class, (error) -> Mono.just(exchange.error(error)));
-				return Mono.defer(() -> this.interceptor.intercept(exchange, handling))
-					.onErrorResume(ApiErrorException.class, (error) -> Mono.just(exchange.error(error)))
-					.doOnNext((answer) -> this.log.add(received.answered(answer)));
-			});
+		return BodyReader.read(request.exchange().getRequest().getBody(), MAX_BODY_BYTES).flatMap((body) -> {
+			ReceivedRequest received = this.authenticator.authenticate(receive(request, body.orElse(new byte[0])));
+			ApiExchange exchange = new ApiExchange(received, merchant(received), this.signer, newRequestId());
+			request.attributes().put(EXCHANGE, exchange);
+			Mono<Answer> handling = Mono.defer(() -> body.isPresent() ? next.handle(request) : Mono.error(tooLarge()))
+				.onErrorResume(ApiErrorException.class, (error) -> Mono.just(exchange.error(error)));
+			return Mono.defer(() -> this.interceptor.intercept(exchange, handling))
+				.onErrorResume(ApiErrorException.class, (error) -> Mono.just(exchange.error(error)))
+				.doOnNext((answer) -> this.log.add(received.answered(answer)));
+		});
 	}
 
 	private ReceivedRequest receive(ServerRequest request, byte[] body) {
