@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wechatpayspring.simulator.certificate.CertificateEndpoints;
@@ -55,8 +54,6 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public final class WechatPaySimulator implements AutoCloseable {
 
 	private final StateStore state;
-
-	private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "[::]", "[0:0:0:0:0:0:0:0]");
 
 	private final SimulatorClock clock;
 
@@ -146,7 +143,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 	/**
 	 * Return where this simulator listens: what a client uses in place of
 	 * {@code https://api.mch.weixin.qq.com}.
-	 * @return the base URL, without a slash at its end
+	 * @return the base URL, without a slash at its end; at {@code localhost} if it
+	 * listens at every address
 	 */
 	public URI baseUrl() {
 		return this.server.baseUrl();
@@ -154,15 +152,10 @@ public final class WechatPaySimulator implements AutoCloseable {
 
 	/**
 	 * Return where clients find this simulator.
-	 * @return the URL that was given, else {@link #baseUrl()}; at {@code localhost} if it
-	 * listens at every address
+	 * @return the URL that was given, else {@link #baseUrl()}
 	 */
 	public URI publicUrl() {
-		if (this.publicUrl != null) {
-			return this.publicUrl;
-		}
-		URI baseUrl = baseUrl();
-		return WILDCARDS.contains(baseUrl.getHost()) ? URI.create("http://localhost:" + baseUrl.getPort()) : baseUrl;
+		return (this.publicUrl != null) ? this.publicUrl : baseUrl();
 	}
 
 	/**

@@ -78,6 +78,14 @@ class DoctorAnswerTests {
 	}
 
 	@Test
+	void pastedPathIsOneOfTheSimulatorThatIsAsked() {
+		Call call = this.client.get(QUERY).signedTarget(SIMULATOR.baseUrl() + QUERY);
+		assertThat(examine(Map.of("method", "GET", "url", QUERY, "authorization", call.authorization()))
+			.at("/diagnosis/cause")
+			.stringValue()).isEqualTo("URL_WITH_HOST");
+	}
+
+	@Test
 	void pastedRequestUsesUpNoNonce() {
 		Call call = this.client.get(QUERY);
 		int before = SIMULATOR.requests().size();

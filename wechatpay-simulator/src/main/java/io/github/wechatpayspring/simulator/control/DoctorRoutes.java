@@ -55,8 +55,10 @@ final class DoctorRoutes {
 		if (authorization != null && !authorization.isBlank()) {
 			headers.set(HttpHeaders.AUTHORIZATION, NAME.matcher(authorization.strip()).replaceFirst(""));
 		}
-		if (url.group(1) != null) {
-			headers.set(HttpHeaders.HOST, url.group(1));
+		// A path was signed for the simulator that is asked
+		String host = (url.group(1) != null) ? url.group(1) : call.request().headers().firstHeader(HttpHeaders.HOST);
+		if (host != null) {
+			headers.set(HttpHeaders.HOST, host);
 		}
 		String body = Objects.requireNonNullElse(call.text("body"), "");
 		return RequestViews

@@ -26,7 +26,7 @@ final class LayoutChanges {
 		all.add(ends("\\r\\n", (lines) -> fiveLines(lines, "\r\n", "\r\n")));
 		all.add(ends("\\r\\n", (lines) -> fiveLines(lines, "\r\n", "")));
 		all.add(ends("反斜杠和字母n", "a backslash and the letter n", (lines) -> fiveLines(lines, "\\n", "\\n")));
-		all.add(ends("末尾有两个换行符", "two newlines at the end", (lines) -> fiveLines(lines, "\n", "\n\n")));
+		all.add(ends("末尾多了一个换行符", "one newline too many at the end", (lines) -> fiveLines(lines, "\n", "\n\n")));
 		all.add(ends("没有换行符", "there are no newlines", (lines) -> fiveLines(lines, "", "")));
 		all.add(ends("&", (lines) -> fiveLines(lines, "&", "")));
 		all.add(layout(Cause.NOTIFICATION_MESSAGE, (lines) -> lines.join("\n", "\n", SignedLines.timestamp(lines),

@@ -1,5 +1,7 @@
 package io.github.wechatpayspring.simulator.http;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -106,7 +108,15 @@ public final class SimulatorServer implements AutoCloseable {
 	 */
 	public URI baseUrl() {
 		InetSocketAddress address = (InetSocketAddress) this.server.address();
-		return URI.create("http://" + address.getHostString() + ":" + address.getPort());
+		return URI.create("http://" + host(address.getAddress()) + ":" + address.getPort());
+	}
+
+	// Nobody can call the address that means all of them
+	private static String host(InetAddress address) {
+		if (address.isAnyLocalAddress()) {
+			return "localhost";
+		}
+		return (address instanceof Inet6Address) ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
 	}
 
 	/**

@@ -240,6 +240,9 @@ public final class Notifications implements AutoCloseable {
 	}
 
 	private Mono<List<DeliveryAttempt>> attempt(PendingNotification notification, @Nullable Outgoing held) {
+		// Not before the change it tells of is kept
+		this.state.run(() -> {
+		});
 		Outgoing outgoing = (held != null) ? held : this.faults.apply(Outgoing.of(notification.body()));
 		if (!outgoing.delay().isZero()) {
 			hold(notification, outgoing);
