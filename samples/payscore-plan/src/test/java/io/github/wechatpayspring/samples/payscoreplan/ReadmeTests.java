@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -133,9 +134,13 @@ class ReadmeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "README.md", "README.zh-CN.md" })
-	void dependencyIsTheStarter(String readme) throws Exception {
+	void dependenciesAreOursAndThoseWeTest(String readme) throws Exception {
+		String parent = Files.readString(ROOT.resolve("pom.xml"));
+		Matcher accp = Pattern.compile("<accp.version>([^<]+)</accp.version>").matcher(parent);
+		assertThat(accp.find()).isTrue();
 		String pom = Files.readString(ROOT.resolve("wechatpay-spring-boot-starter/pom.xml"))
-				+ Files.readString(ROOT.resolve("wechatpay-spring-boot-test/pom.xml"));
+				+ Files.readString(ROOT.resolve("wechatpay-spring-boot-test/pom.xml"))
+				+ parent.replace("${accp.version}", accp.group(1));
 		for (Block block : blocks(readme, "xml")) {
 			DocumentBuilderFactory.newInstance()
 				.newDocumentBuilder()
@@ -206,6 +211,9 @@ class ReadmeTests {
 		}
 		if (value instanceof DataSize size) {
 			return size.toMegabytes() + "MB";
+		}
+		if (value instanceof Enum<?> constant) {
+			return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 		return (value != null) ? value.toString() : "";
 	}
