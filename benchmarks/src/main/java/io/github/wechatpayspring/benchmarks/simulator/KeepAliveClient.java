@@ -114,12 +114,12 @@ final class KeepAliveClient {
 			if (this.channel.read(this.received) == -1) {
 				throw new IOException("A connection was closed without an answer");
 			}
-			String text = new String(this.received.array(), 0, this.received.position(), StandardCharsets.ISO_8859_1);
-			int end = text.indexOf("\r\n\r\n");
+			int end = endOfHead();
 			if (end == -1) {
 				return null;
 			}
-			Matcher length = CONTENT_LENGTH.matcher(text.substring(0, end + 2));
+			Matcher length = CONTENT_LENGTH
+				.matcher(new String(this.received.array(), 0, end + 2, StandardCharsets.ISO_8859_1));
 			if (!length.find()) {
 				throw new IOException("An answer has no length");
 			}
@@ -130,6 +130,16 @@ final class KeepAliveClient {
 			byte[] answer = Arrays.copyOf(this.received.array(), size);
 			this.received.clear();
 			return answer;
+		}
+
+		private int endOfHead() {
+			byte[] bytes = this.received.array();
+			for (int i = 0; i < this.received.position() - 3; i++) {
+				if (bytes[i] == '\r' && bytes[i + 2] == '\r' && bytes[i + 1] == '\n' && bytes[i + 3] == '\n') {
+					return i;
+				}
+			}
+			return -1;
 		}
 
 	}

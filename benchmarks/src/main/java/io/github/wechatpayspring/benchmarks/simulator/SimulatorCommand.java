@@ -59,7 +59,8 @@ public final class SimulatorCommand {
 	public void run(Document document) throws IOException, GeneralSecurityException {
 		Table table = new Table(List.of("what", "figure"));
 		try (ChildJvm child = ChildJvm.start(this.home, this.home.starter("jdk"),
-				List.of("-Xmx" + this.options.get("heap", "512m")), SimulatorJvm.class, List.of())) {
+				List.of("-Xmx" + this.options.get("heap", "512m"), "-XX:+UseSerialGC"), SimulatorJvm.class,
+				List.of())) {
 			SimulatedPlatform platform = SimulatedPlatform.parse(child.await("READY "));
 			KeepAliveClient client = new KeepAliveClient(platform.port(), this.options.number("connections", 64));
 			create(platform, client, this.options.number("warm-up", 10_000));
