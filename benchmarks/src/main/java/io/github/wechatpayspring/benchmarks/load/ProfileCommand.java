@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.github.wechatpayspring.benchmarks.ChildJvm;
@@ -151,7 +152,7 @@ public final class ProfileCommand {
 			.stream()
 			.sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
 			.forEach((entry) -> table.row(List.of(entry.getKey(), percent(entry.getValue(), all),
-					top(this.frames.get(entry.getKey()), all))));
+					top(Objects.requireNonNull(this.frames.get(entry.getKey())), all))));
 		return table.toString();
 	}
 

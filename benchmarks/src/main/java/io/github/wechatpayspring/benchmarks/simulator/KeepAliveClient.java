@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Sends requests that are made already over some connections, with one thread, so that
  * little of the machine is taken from the server.
@@ -57,7 +59,7 @@ final class KeepAliveClient {
 					if (key.isWritable()) {
 						connection.write();
 					}
-					byte[] answer = key.isReadable() ? connection.read() : null;
+					byte @Nullable [] answer = key.isReadable() ? connection.read() : null;
 					if (answer != null) {
 						answers[connection.request] = answer;
 						answered++;
@@ -110,7 +112,7 @@ final class KeepAliveClient {
 					this.unsent.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
 		}
 
-		byte[] read() throws IOException {
+		byte @Nullable [] read() throws IOException {
 			if (this.channel.read(this.received) == -1) {
 				throw new IOException("A connection was closed without an answer");
 			}
