@@ -1,48 +1,40 @@
 package io.github.wechatpayspring.simulator;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * A merchant that receives notifications, made of the JDK alone.
+ * A merchant that receives notifications. With the server of the JDK, a busy machine lost
+ * one now and then.
  */
 final class MerchantServer implements AutoCloseable {
 
-	private final HttpServer server;
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private final ExecutorService threads = Executors.newCachedThreadPool();
+	private final DisposableServer server;
 
 	private final List<Received> received = new CopyOnWriteArrayList<>();
 
 	private volatile Function<Received, Integer> status = (request) -> 204;
 
 	MerchantServer() {
-		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		this.server.createContext("/", this::receive);
-		this.server.setExecutor(this.threads);
-		this.server.start();
+		this.server = HttpServer.create().host("127.0.0.1").port(0).handle(this::receive).bindNow();
 	}
 
 	String url() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort() + "/notify";
+		return "http://127.0.0.1:" + this.server.port() + "/notify";
 	}
 
 	void answers(int status) {
@@ -57,26 +49,29 @@ final class MerchantServer implements AutoCloseable {
 		return List.copyOf(this.received);
 	}
 
-	private void receive(HttpExchange exchange) throws IOException {
-		try (exchange) {
-			Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-			exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-			Received request = new Received(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers,
-					new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-			this.received.add(request);
-			int answer = this.status.apply(request);
-			byte[] body = "{\"code\":\"FAIL\",\"message\":\"not now\"}".getBytes(StandardCharsets.UTF_8);
-			exchange.sendResponseHeaders(answer, (answer >= 400) ? body.length : -1);
-			if (answer >= 400) {
-				exchange.getResponseBody().write(body);
-			}
-		}
+	private Mono<Void> receive(HttpServerRequest request, HttpServerResponse response) {
+		Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		request.requestHeaders().forEach((header) -> headers.put(header.getKey(), header.getValue()));
+		return request.receive()
+			.aggregate()
+			.asString(StandardCharsets.UTF_8)
+			.defaultIfEmpty("")
+			// Tests wait in their answers
+			.publishOn(Schedulers.boundedElastic())
+			.flatMap((body) -> answer(new Received(request.method().name(), request.uri(), headers, body), response));
+	}
+
+	private Mono<Void> answer(Received request, HttpServerResponse response) {
+		this.received.add(request);
+		int answer = this.status.apply(request);
+		response.status(answer);
+		return (answer >= 400) ? response.sendString(Mono.just("{\"code\":\"FAIL\",\"message\":\"not now\"}")).then()
+				: response.send();
 	}
 
 	@Override
 	public void close() {
-		this.server.stop(0);
-		this.threads.shutdownNow();
+		this.server.disposeNow(TIMEOUT);
 	}
 
 	/**
