@@ -240,6 +240,49 @@ class ConsoleTests {
 	}
 
 	@Test
+	void requestIsNotForgottenByAnOlderList() {
+		browser.show("traffic");
+		this.payscores.querySignPlan("first");
+		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 1);
+		browser.script("""
+				const fetched = window.fetch;
+				let single = 0;
+				const heard = new Promise((resolve) => {
+					const source = new EventSource('/_simulator/events');
+					source.addEventListener('open', () => { window.listening = true; });
+					source.addEventListener('request', resolve);
+				});
+				const idle = async () => {
+					do {
+						await new Promise((resolve) => setTimeout(resolve));
+					} while (single > 0);
+				};
+				window.fetch = async (url, options) => {
+					if (/requests\\/\\d+$/.test(url)) {
+						single++;
+						return fetched(url, options).finally(() => setTimeout(() => { single--; }));
+					}
+					const response = await fetched(url, options);
+					if (url.endsWith('/requests')) {
+						window.held = true;
+						await heard;
+						await idle();
+						await idle();
+						setTimeout(() => { window.held = false; }, 0);
+					}
+					return response;
+				};
+				""");
+		browser.awaitTrue(() -> Boolean.TRUE.equals(browser.script("return window.listening")));
+		browser.script("fetch('/_simulator/clock', { method: 'DELETE' })");
+		browser.awaitTrue(() -> Boolean.TRUE.equals(browser.script("return window.held")));
+		this.payscores.querySignPlan("second");
+		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 2);
+		browser.awaitTrue(() -> Boolean.FALSE.equals(browser.script("return window.held")));
+		assertThat(browser.all("[data-entry]")).hasSize(2);
+	}
+
+	@Test
 	void refusedRequestShowsWhy() {
 		browser.show("traffic");
 		String body = Plans.partner(simulator.merchant(), "plan17").toString();

@@ -73,7 +73,21 @@ function see(keys) {
 export const requestKey = (request) => `request-${request.id}`;
 export const notificationKey = (notification) => `notification-${notification.id}`;
 
-export async function loadPayscore() {
+// Loads of the same things take turns: an answer that was asked for earlier must not undo a later one.
+function turns() {
+	let last = Promise.resolve();
+	return (load) => {
+		const turn = last.then(load);
+		last = turn.catch(() => {});
+		return turn;
+	};
+}
+
+const payscoreTurns = turns();
+const controlsTurns = turns();
+const trafficTurns = turns();
+
+export const loadPayscore = () => payscoreTurns(async () => {
 	const [merchants, plans, signPlans, orders] = await Promise
 		.all([api.merchants(), api.plans(), api.signPlans(), api.orders()]);
 	const deductions = await Promise.all(merchants.map((merchant) => api.deductions(merchant.mchid)));
@@ -81,36 +95,36 @@ export async function loadPayscore() {
 		merchants, plans, signPlans, orders,
 		deductions: Object.fromEntries(merchants.map((merchant, index) => [merchant.mchid, deductions[index]])),
 	});
-}
+});
 
-export async function loadControls() {
+export const loadControls = () => controlsTurns(async () => {
 	const [faults, notificationFaults, clock] = await Promise
 		.all([api.faults('faults'), api.faults('notification-faults'), api.clock()]);
 	update({ faults, notificationFaults, clock: { now: Date.parse(clock.now), readAt: Date.now() } });
-}
+});
 
-export async function loadTraffic() {
+export const loadTraffic = () => trafficTurns(async () => {
 	const [requests, notifications] = await Promise.all([api.requests(), api.notifications()]);
 	const entries = [...requests.map((request) => ({ key: requestKey(request), time: request.time })),
 		...notifications.map((notification) => ({ key: notificationKey(notification), time: notification.create_time }))];
 	see(entries.sort((a, b) => Date.parse(a.time) - Date.parse(b.time)).map(({ key }) => key));
 	update({ requests, notifications });
-}
+});
 
-export async function loadNotifications() {
+export const loadNotifications = () => trafficTurns(async () => {
 	const notifications = await api.notifications();
 	see(notifications.map(notificationKey));
 	update({ notifications });
-}
+});
 
-export async function loadRequests(ids) {
+export const loadRequests = (ids) => trafficTurns(async () => {
 	// One that is no longer there was forgotten in the meantime.
 	const found = await Promise.all(ids.map((id) => api.request(id).catch(() => null)));
 	const added = found.filter(Boolean);
 	see(added.map(requestKey));
 	const byId = new Map([...state.requests, ...added].map((request) => [request.id, request]));
 	update({ requests: [...byId.values()].slice(-MAX_ENTRIES) });
-}
+});
 
 export async function loadAll() {
 	try {
