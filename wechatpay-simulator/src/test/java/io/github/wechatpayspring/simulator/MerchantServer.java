@@ -16,8 +16,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * A merchant that receives notifications. With the server of the JDK, a busy machine lost
- * one now and then.
+ * A merchant that receives notifications.
  */
 final class MerchantServer implements AutoCloseable {
 

@@ -108,9 +108,13 @@ final class Courier {
 				.maxConnections(MAX_CONNECTIONS)
 				.pendingAcquireMaxCount(-1)
 				.build();
-			// A retry by the client would be an attempt that nobody sees, and a
-			// connection kept for later might be closed by then.
-			HttpClient client = HttpClient.create(connections).runOn(loops).keepAlive(false).disableRetry(true);
+			// A retry by the client would be an attempt that nobody sees. Not all servers
+			// say that they will close the connection, so it is never used again.
+			HttpClient client = HttpClient.create(connections)
+				.runOn(loops)
+				.keepAlive(false)
+				.doOnRequest((request, connection) -> connection.markPersistent(false))
+				.disableRetry(true);
 			return new Transport(loops, connections, client);
 		}
 
