@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.simulator.control;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.wechatpayspring.simulator.http.Json;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
@@ -16,14 +17,16 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Tells whoever listens what happens. Listeners that are too slow miss the oldest events;
- * whoever makes events happen never waits for them.
+ * Tells whoever listens what happens. Listeners that are too slow miss the oldest events
+ * and are told so; whoever makes events happen never waits for them.
  *
  * @author WeChat Pay Spring maintainers
  */
 final class Events implements AutoCloseable {
 
 	private static final int BUFFER = 256;
+
+	private static final String MISSED = "event: missed\ndata: {}\n\n";
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
@@ -66,9 +69,11 @@ final class Events implements AutoCloseable {
 				(request) -> Mono.just(new EventStream(stream())));
 	}
 
-	private Flux<String> stream() {
-		Flux<String> events = this.sink.asFlux().onBackpressureBuffer(BUFFER, (lost) -> {
-		}, BufferOverflowStrategy.DROP_OLDEST);
+	Flux<String> stream() {
+		AtomicBoolean missed = new AtomicBoolean();
+		Flux<String> events = this.sink.asFlux()
+			.onBackpressureBuffer(BUFFER, (lost) -> missed.set(true), BufferOverflowStrategy.DROP_OLDEST)
+			.map((event) -> missed.compareAndSet(true, false) ? MISSED + event : event);
 		Flux<String> keepAlive = Flux.interval(Duration.ZERO, KEEP_ALIVE)
 			.onBackpressureDrop()
 			.map((count) -> ": open\n\n");

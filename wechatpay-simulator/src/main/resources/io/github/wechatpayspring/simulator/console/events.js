@@ -68,6 +68,7 @@ export function listen() {
 	});
 	source.addEventListener('notification', refreshNotifications);
 	source.addEventListener('state', refreshState);
+	source.addEventListener('missed', refreshAll);
 	source.addEventListener('error', () => {
 		update({ connected: false });
 		if (source.readyState === EventSource.CLOSED) {
