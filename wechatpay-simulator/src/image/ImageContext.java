@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +37,9 @@ class ImageContext {
 	// HTTP/3 of other machines, and the tool that unpacked the archive
 	private static final Pattern UNUSED_LIBRARY = Pattern
 		.compile("netty-(codec-native-quic|resolver-dns-native-macos)-.*|spring-boot-jarmode-tools-.*");
+
+	// Like any /tmp: nobody takes away what another one put there
+	private static final int WRITABLE_BY_ALL = 01777;
 
 	private static final Pattern LIBRARY = Pattern.compile("(?m)(?:=> |^\\s+)(/\\S+) \\(");
 
@@ -130,7 +132,7 @@ class ImageContext {
 		Files.writeString(etc.resolve("nsswitch.conf"), "hosts: files dns\n");
 		for (String directory : List.of("tmp", "data")) {
 			Path created = Files.createDirectories(this.root.resolve(directory));
-			Files.setPosixFilePermissions(created, PosixFilePermissions.fromString("rwxrwxrwx"));
+			Files.setAttribute(created, "unix:mode", WRITABLE_BY_ALL);
 		}
 	}
 
