@@ -59,7 +59,7 @@ public final class SimulatorServer implements AutoCloseable {
 	public static SimulatorServer start(String host, int port) {
 		ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 		// Not the shared loops: application contexts in the same process dispose of them.
-		LoopResources loops = LoopResources.create("wechatpay-simulator", 1, workers(), true);
+		LoopResources loops = new NioLoops(LoopResources.create("wechatpay-simulator", 1, workers(), true));
 		CompletableFuture<ReactorHttpHandlerAdapter> handler = new CompletableFuture<>();
 		Mono<ReactorHttpHandlerAdapter> served = Mono.fromFuture(handler, true);
 		try {
