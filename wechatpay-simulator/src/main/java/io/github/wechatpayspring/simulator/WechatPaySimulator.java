@@ -21,7 +21,6 @@ import io.github.wechatpayspring.simulator.fault.Faults;
 import io.github.wechatpayspring.simulator.http.ApiGateway;
 import io.github.wechatpayspring.simulator.http.Authenticator;
 import io.github.wechatpayspring.simulator.http.Endpoint;
-import io.github.wechatpayspring.simulator.http.LocalNames;
 import io.github.wechatpayspring.simulator.http.ReceivedRequest;
 import io.github.wechatpayspring.simulator.http.RequestLog;
 import io.github.wechatpayspring.simulator.http.SimulatorServer;
@@ -88,7 +87,7 @@ public final class WechatPaySimulator implements AutoCloseable {
 		this.payscore = new Payscore(this.clock, this.notifications, this.merchants, state);
 		state.run(() -> begin(builder));
 		Authenticator authenticator = new Authenticator(this.merchants, this.clock,
-				new Doctor(this.merchants, this.log));
+				Deferred.of(() -> new Doctor(this.merchants, this.log)));
 		this.control = new ControlApi(this.merchants, this.payscore, this.notifications, this.faults, this.log,
 				this.clock, authenticator, state);
 		List<Endpoint> endpoints = new ArrayList<>();
@@ -96,8 +95,8 @@ public final class WechatPaySimulator implements AutoCloseable {
 		endpoints.addAll(this.payscore.endpoints());
 		ApiGateway gateway = new ApiGateway(this.merchants, authenticator, this.faults, this.log, this.clock);
 		AtomicReference<RouterFunction<?>> described = new AtomicReference<>();
-		RouterFunction<ServerResponse> operations = this.control.routes(new LocalNames(builder.controlHosts),
-				List.of(new HealthControl().routes(), new MerchantControl(this.merchants).routes(),
+		RouterFunction<ServerResponse> operations = this.control.routes(builder.controlHosts,
+				() -> List.of(new HealthControl().routes(), new MerchantControl(this.merchants).routes(),
 						new OpenApiControl(endpoints, this::publicUrl, described::get).routes()));
 		described.set(operations);
 		HttpHandler handler = SimulatorServer

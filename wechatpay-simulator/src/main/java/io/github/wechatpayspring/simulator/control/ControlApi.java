@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.wechatpayspring.simulator.fault.Fault;
 import io.github.wechatpayspring.simulator.fault.Faults;
@@ -12,6 +13,7 @@ import io.github.wechatpayspring.simulator.http.Authenticator;
 import io.github.wechatpayspring.simulator.http.Json;
 import io.github.wechatpayspring.simulator.http.LocalNames;
 import io.github.wechatpayspring.simulator.http.RequestLog;
+import io.github.wechatpayspring.simulator.keys.Deferred;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
 import io.github.wechatpayspring.simulator.notification.Notification;
@@ -93,12 +95,17 @@ public final class ControlApi implements AutoCloseable {
 	}
 
 	/**
-	 * Return the operations.
-	 * @param names the names by which they can be called
-	 * @param others the operations that are not of this class
+	 * Return the operations, which are made when one is first called.
+	 * @param hosts the domain names by which they can be called, besides local ones
+	 * @param others makes the operations that are not of this class
 	 * @return the routes
 	 */
-	public RouterFunction<ServerResponse> routes(LocalNames names, List<RouterFunction<Answer>> others) {
+	public RouterFunction<ServerResponse> routes(List<String> hosts, Supplier<List<RouterFunction<Answer>>> others) {
+		List<String> names = List.copyOf(hosts);
+		return new ControlRoutes(Deferred.of(() -> make(new LocalNames(names), others.get())));
+	}
+
+	private RouterFunction<ServerResponse> make(LocalNames names, List<RouterFunction<Answer>> others) {
 		RouterFunction<Answer> routes = state().and(acts())
 			.and(misbehaviour())
 			.and(time())

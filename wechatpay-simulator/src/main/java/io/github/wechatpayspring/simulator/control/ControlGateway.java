@@ -24,8 +24,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Lets only this machine and its private networks, and no web page from elsewhere, use
@@ -48,7 +46,7 @@ final class ControlGateway {
 				(request) -> Mono.just(error(404, "There is no such control operation")));
 		RouterFunction<ServerResponse> answers = routes.and(unknown)
 			.filter((request, next) -> next.handle(request).cast(ServerResponse.class));
-		return new UnderRoot(streams.and(answers).filter((request, next) -> check(request, next, names)));
+		return streams.and(answers).filter((request, next) -> check(request, next, names));
 	}
 
 	static RouterFunction<Answer> get(String path, Function<ControlCall, JsonNode> operation) {
@@ -110,28 +108,6 @@ final class ControlGateway {
 		ObjectNode body = Json.object();
 		body.put("message", message);
 		return Answer.json(status, body);
-	}
-
-	/**
-	 * Routes that calls of the API need not pass by one after the other.
-	 *
-	 * @param routes the routes, all under {@link #ROOT}
-	 */
-	private record UnderRoot(RouterFunction<ServerResponse> routes) implements RouterFunction<ServerResponse> {
-
-		private static final PathPattern PATH = PathPatternParser.defaultInstance.parse(ROOT + "/**");
-
-		@Override
-		public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
-			return PATH.matches(request.requestPath().pathWithinApplication()) ? this.routes.route(request)
-					: Mono.empty();
-		}
-
-		@Override
-		public void accept(RouterFunctions.Visitor visitor) {
-			this.routes.accept(visitor);
-		}
-
 	}
 
 }

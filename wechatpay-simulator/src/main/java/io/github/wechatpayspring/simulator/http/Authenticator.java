@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.github.wechatpayspring.simulator.keys.Deferred;
 import io.github.wechatpayspring.simulator.keys.Rsa;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchants;
@@ -31,9 +32,15 @@ public final class Authenticator {
 
 	private final NonceCache nonces;
 
-	private final SignatureDoctor doctor;
+	private final Deferred<SignatureDoctor> doctor;
 
-	public Authenticator(SimulatorMerchants merchants, Clock clock, SignatureDoctor doctor) {
+	/**
+	 * Create an authenticator.
+	 * @param merchants who may sign
+	 * @param clock tells whether a request is too old
+	 * @param doctor explains refused signatures, not made before there is one
+	 */
+	public Authenticator(SimulatorMerchants merchants, Clock clock, Deferred<SignatureDoctor> doctor) {
 		this.merchants = merchants;
 		this.clock = clock;
 		this.nonces = new NonceCache(NONCES, clock);
@@ -62,7 +69,8 @@ public final class Authenticator {
 
 	private ReceivedRequest explain(ReceivedRequest request) {
 		SignatureRefusal refusal = request.signatureRefusal();
-		return (refusal != null) ? request.refused(refusal.with(this.doctor.diagnose(request, refusal))) : request;
+		return (refusal != null) ? request.refused(refusal.with(this.doctor.get().diagnose(request, refusal)))
+				: request;
 	}
 
 	private ReceivedRequest check(ReceivedRequest request, @Nullable Instant now, boolean once) {

@@ -1,11 +1,13 @@
 package io.github.wechatpayspring.simulator.control;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of {@link Events}.
  */
 class EventsTests {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private static final String STATE = "event: state\ndata: {}\n\n";
 
@@ -40,6 +44,32 @@ class EventsTests {
 		this.listener.requestUnbounded();
 		emit(1000);
 		assertThat(this.listener.heard).hasSize(1000).containsOnly(STATE);
+	}
+
+	@Test
+	void listenersHearWhatHappensFromThenOn() {
+		this.events.notification("before");
+		StepVerifier.create(this.events.stream())
+			.expectNext(": open\n\n")
+			.then(() -> this.events.notification("after"))
+			.expectNext("event: notification\ndata: {\"id\":\"after\"}\n\n", "event: state\ndata: {}\n\n")
+			.thenCancel()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void closingEndsStreams() {
+		StepVerifier.create(this.events.stream())
+			.expectNext(": open\n\n")
+			.then(this.events::close)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void streamsEndAtOnceAfterClosing() {
+		this.events.close();
+		StepVerifier.create(this.events.stream()).expectComplete().verify(TIMEOUT);
 	}
 
 	private void emit(int count) {
