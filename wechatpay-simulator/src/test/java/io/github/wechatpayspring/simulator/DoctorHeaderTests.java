@@ -130,6 +130,13 @@ class DoctorHeaderTests {
 		assertThat(diagnose(call).cause()).isEqualTo("NONCE_REUSED");
 	}
 
+	@Test
+	void missingSchemeBeforeFieldsThatLookLikeOne() {
+		Call call = this.client.get(QUERY).field("nonce_str", "SM2SM3");
+		String fields = call.authorization().replaceFirst("^[^ ]+ ", "");
+		assertThat(diagnose(call.authorization(fields)).cause()).isEqualTo("SCHEME_MISSING");
+	}
+
 	@ParameterizedTest
 	@MethodSource
 	void authorization(String cause, String from, String to) {

@@ -54,11 +54,12 @@ final class HeaderFindings {
 
 	static Finding scheme(AuthorizationText text) {
 		String scheme = text.scheme().toUpperCase(Locale.ROOT);
-		if (scheme.contains("SM2") || scheme.contains("SM3")) {
-			return Finding.of(Cause.SCHEME_SM2);
+		// Without one it is the fields, whose random values may hold any three letters
+		if (scheme.isEmpty() || scheme.contains("=") || scheme.contains("\"")) {
+			return Finding.of(Cause.SCHEME_MISSING);
 		}
-		boolean missing = scheme.isEmpty() || scheme.contains("=") || scheme.contains("\"");
-		return Finding.of(missing ? Cause.SCHEME_MISSING : Cause.SCHEME_WRONG);
+		boolean chinese = scheme.contains("SM2") || scheme.contains("SM3");
+		return Finding.of(chinese ? Cause.SCHEME_SM2 : Cause.SCHEME_WRONG);
 	}
 
 	/**
