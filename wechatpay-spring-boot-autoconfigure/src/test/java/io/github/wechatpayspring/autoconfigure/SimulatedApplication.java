@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,35 +27,38 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /**
  * An application with WebFlux that a simulator notifies.
  */
 final class SimulatedApplication implements AutoCloseable {
 
+	static final DataSize MAX_BODY_SIZE = DataSize.ofKilobytes(16);
+
 	private final WechatPaySimulator simulator;
 
 	private final ConfigurableApplicationContext context;
 
 	/**
-	 * Run an application.
-	 * @param simulator the simulator, with all its merchants
+	 * Run an application with all merchants of the simulator, unless there are other
+	 * {@code connectionDetails}.
+	 * @param simulator the simulator
 	 * @param singletons beans that replace ours
 	 */
 	SimulatedApplication(WechatPaySimulator simulator, Map<String, Object> singletons) {
 		this.simulator = simulator;
+		Map<String, Object> beans = new LinkedHashMap<>(singletons);
+		beans.putIfAbsent("connectionDetails", new SimulatorConnectionDetails(simulator));
 		this.context = new SpringApplicationBuilder(Notified.class, WholeStoryTests.StoryConfiguration.class,
 				NotificationApplication.ReactorNettyConfiguration.class)
 			.web(WebApplicationType.REACTIVE)
 			.logStartupInfo(false)
 			.registerShutdownHook(false)
 			.properties("server.port=0", "spring.config.location=optional:none/", "spring.main.banner-mode=off",
-					"server.shutdown=immediate")
-			.initializers((context) -> {
-				context.getBeanFactory()
-					.registerSingleton("connectionDetails", new SimulatorConnectionDetails(simulator));
-				singletons.forEach(context.getBeanFactory()::registerSingleton);
-			})
+					"server.shutdown=immediate",
+					"wechatpay.notification.max-in-memory-size=" + MAX_BODY_SIZE.toKilobytes() + "KB")
+			.initializers((context) -> beans.forEach(context.getBeanFactory()::registerSingleton))
 			.run();
 	}
 
@@ -71,8 +75,19 @@ final class SimulatedApplication implements AutoCloseable {
 	 * Have the simulator notify, at the URL that names no merchant.
 	 */
 	void notify(SimulatorMerchant merchant) {
+		notify(merchant, notifyUrl());
+	}
+
+	/**
+	 * Have the simulator notify, at the URL of a merchant.
+	 */
+	void notifyByPath(SimulatorMerchant merchant, String name) {
+		notify(merchant, URI.create(notifyUrl() + "/" + name));
+	}
+
+	private void notify(SimulatorMerchant merchant, URI url) {
 		this.simulator.notifications()
-			.send(new Event("EVENT", "test", merchant, notifyUrl(),
+			.send(new Event("EVENT", "test", merchant, url,
 					JsonMapper.shared().createObjectNode().put("mchid", merchant.id())));
 	}
 

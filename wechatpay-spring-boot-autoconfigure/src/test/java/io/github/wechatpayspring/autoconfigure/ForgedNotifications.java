@@ -1,0 +1,179 @@
+package io.github.wechatpayspring.autoconfigure;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.wechatpayspring.crypto.ApiV3Key;
+import io.github.wechatpayspring.crypto.EncryptedResource;
+import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Floods of forged notifications, posted over sockets. Each could be decrypted and read,
+ * were it not for its signature.
+ */
+final class ForgedNotifications {
+
+	/**
+	 * What is in every body, before and after its resource was decrypted, and in headers.
+	 */
+	static final String MARKER = "marker-of-forgeries";
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final Random random = new Random(1);
+
+	private final Clock clock;
+
+	private int number;
+
+	/**
+	 * Create forgeries.
+	 * @param clock the clock of the application
+	 */
+	ForgedNotifications(Clock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Post all kinds at the same time, as if for each of some merchants, and see them
+	 * refused.
+	 * @param url the notification URL
+	 * @param merchants the merchants
+	 * @param count how many of each kind
+	 */
+	void flood(URI url, Collection<SimulatorMerchant> merchants, int count) throws Exception {
+		Map<CompletableFuture<HttpResponse<String>>, Kind> responses = new LinkedHashMap<>();
+		for (int i = 0; i < count; i++) {
+			for (SimulatorMerchant merchant : merchants) {
+				for (Kind kind : Kind.values()) {
+					responses.put(this.client.sendAsync(request(url, merchant, kind), BodyHandlers.ofString()), kind);
+				}
+			}
+		}
+		assertThat(responses).hasSize(count * merchants.size() * Kind.values().length);
+		for (Map.Entry<CompletableFuture<HttpResponse<String>>, Kind> entry : responses.entrySet()) {
+			HttpResponse<String> response = entry.getKey().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+			assertThat(response.statusCode()).as(entry.getValue().name()).isEqualTo(entry.getValue().status);
+			assertThat(response.body())
+				.isEqualTo("{\"code\":\"FAIL\",\"message\":\"%s\"}".formatted(entry.getValue().message));
+		}
+	}
+
+	private HttpRequest request(URI url, SimulatorMerchant merchant, Kind kind) {
+		this.number++;
+		String body = body(merchant);
+		String posted = body;
+		if (kind == Kind.HUGE_BODY) {
+			body += " ".repeat((int) SimulatedApplication.MAX_BODY_SIZE.toBytes());
+			posted = body;
+		}
+		else if (kind == Kind.OTHER_BODY) {
+			this.number++;
+			posted = body(merchant);
+		}
+		long now = this.clock.instant().getEpochSecond();
+		String timestamp = String.valueOf((kind == Kind.STALE) ? now - 301 : now);
+		String nonce = MARKER + this.number;
+		String signature = Base64.getEncoder()
+			.encodeToString(merchant.preferredPlatformKey()
+				.sign((timestamp + "\n" + nonce + "\n" + body + "\n").getBytes(StandardCharsets.UTF_8)));
+		Map<String, String> headers = new LinkedHashMap<>();
+		headers.put("Wechatpay-Serial", merchant.preferredPlatformKey().serial());
+		headers.put("Wechatpay-Timestamp", timestamp);
+		headers.put("Wechatpay-Nonce", nonce);
+		headers.put("Wechatpay-Signature", signature);
+		forge(kind, headers);
+		HttpRequest.Builder builder = HttpRequest.newBuilder(url)
+			.timeout(TIMEOUT)
+			.header("Content-Type", "application/json")
+			.header("X-Forged", MARKER)
+			.POST(publisher(posted));
+		headers.forEach(builder::header);
+		return builder.build();
+	}
+
+	private void forge(Kind kind, Map<String, String> headers) {
+		switch (kind) {
+			case UNKNOWN_SERIAL -> headers.put("Wechatpay-Serial", "%040X".formatted(new BigInteger(160, this.random)));
+			case UNKNOWN_PUBLIC_KEY -> headers.put("Wechatpay-Serial", "PUB_KEY_ID_" + this.random.nextLong());
+			case WRONG_SIGNATURE -> {
+				byte[] signature = new byte[256];
+				this.random.nextBytes(signature);
+				headers.put("Wechatpay-Signature", Base64.getEncoder().encodeToString(signature));
+			}
+			case PROBE ->
+				headers.compute("Wechatpay-Signature", (name, signature) -> "WECHATPAY/SIGNTEST/" + signature);
+			case NO_BASE64 -> headers.put("Wechatpay-Signature", "(" + MARKER + ")");
+			case HEADER_MISSING -> {
+				List<String> names = new ArrayList<>(headers.keySet());
+				headers.remove(names.get(this.random.nextInt(names.size())));
+			}
+			case OTHER_BODY, STALE, HUGE_BODY -> {
+			}
+		}
+	}
+
+	// With a Content-Length or in chunks
+	private BodyPublisher publisher(String body) {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		return this.random.nextBoolean() ? BodyPublishers.ofByteArray(bytes)
+				: BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
+	}
+
+	private String body(SimulatorMerchant merchant) {
+		EncryptedResource resource = ApiV3Key.of(merchant.apiV3Key())
+			.seal("{\"mchid\":\"%s\",\"name\":\"%s\"}".formatted(merchant.id(), MARKER)
+				.getBytes(StandardCharsets.UTF_8), null, "%012d".formatted(this.number));
+		return """
+				{"id":"%s-%d","event_type":"%s","summary":"%s","resource":{"algorithm":"%s","ciphertext":"%s",\
+				"nonce":"%s"}}""".formatted(MARKER, this.number, MARKER, MARKER, resource.algorithm(),
+				resource.ciphertext(), resource.nonce());
+	}
+
+	/**
+	 * What is wrong with a forgery. Everything else is as WeChat Pay would send it.
+	 */
+	enum Kind {
+
+		UNKNOWN_SERIAL, UNKNOWN_PUBLIC_KEY, WRONG_SIGNATURE, PROBE, NO_BASE64, HEADER_MISSING, OTHER_BODY, STALE,
+		HUGE_BODY(413, "body is too large");
+
+		private final int status;
+
+		private final String message;
+
+		Kind() {
+			this(401, "signature isn't valid");
+		}
+
+		Kind(int status, String message) {
+			this.status = status;
+			this.message = message;
+		}
+
+	}
+
+}
