@@ -91,6 +91,14 @@ public final class PlatformSignatureVerifier {
 		return this.probes.sum();
 	}
 
+	/**
+	 * Return the clock that timestamps are compared with.
+	 * @return the clock
+	 */
+	public Clock getClock() {
+		return this.clock;
+	}
+
 	private void checkTimestamp(String timestamp, PlatformSignature signature) {
 		long seconds;
 		try {

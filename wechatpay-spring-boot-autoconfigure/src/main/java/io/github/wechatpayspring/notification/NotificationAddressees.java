@@ -1,8 +1,13 @@
 package io.github.wechatpayspring.notification;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.merchant.Merchant;
 import io.github.wechatpayspring.merchant.MerchantRepository;
@@ -15,7 +20,8 @@ import reactor.core.publisher.Mono;
  * Finds the merchants that a notification can be for when its URL names none. As anybody
  * can send one, this is limited: merchants whose keys are at hand cost looks into memory,
  * and only a merchant that has no platform certificate yet, or none of the last hours,
- * has them downloaded, which is throttled.
+ * has them downloaded, which is throttled. Where too many can't have them downloaded,
+ * they take turns, so that none hides another for good.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -29,8 +35,13 @@ final class NotificationAddressees {
 
 	private final MerchantRepository merchants;
 
-	NotificationAddressees(MerchantRepository merchants) {
+	private final Clock clock;
+
+	private final AtomicReference<Turn> turn = new AtomicReference<>(new Turn(0, 0, Instant.MIN));
+
+	NotificationAddressees(MerchantRepository merchants, Clock clock) {
 		this.merchants = merchants;
+		this.clock = clock;
 	}
 
 	/**
@@ -53,28 +64,99 @@ final class NotificationAddressees {
 		}
 		String defaultName = defaultMerchant.map(Merchant::name).orElse(null);
 		List<Merchant> arranged = new ArrayList<>();
-		List<Merchant> pending = new ArrayList<>();
+		Turn current = currentTurn();
+		Pending pending = new Pending(current.first());
+		int index = 0;
 		// Once each: another thread can download keys meanwhile
 		for (Merchant merchant : this.merchants.getMerchantsInMemory()) {
 			if (arranged.size() == MAX_SIZE) {
 				break;
 			}
-			if (merchant.name().equals(defaultName)) {
-				continue;
+			if (!merchant.name().equals(defaultName)) {
+				PlatformKeys keys = merchant.platformKeys();
+				if (keys.isKnown(serialNumber)) {
+					arranged.add(merchant);
+				}
+				else if (keys.isDownloadPending()) {
+					pending.add(index, merchant);
+				}
 			}
-			PlatformKeys keys = merchant.platformKeys();
-			if (keys.isKnown(serialNumber)) {
-				arranged.add(merchant);
-			}
-			else if (pending.size() < MAX_SIZE && keys.isDownloadPending()) {
-				pending.add(merchant);
-			}
+			index++;
 		}
-		List<Merchant> last = pending.subList(0, Math.min(pending.size(), MAX_SIZE - arranged.size()));
+		List<Candidate> last = pending.first(MAX_SIZE - arranged.size());
+		if (!last.isEmpty()) {
+			this.turn.compareAndSet(current, current.endingWith(last.get(last.size() - 1).index()));
+		}
 		defaultMerchant.ifPresent((merchant) -> arranged
 			.add(merchant.platformKeys().isKnown(serialNumber) ? 0 : arranged.size(), merchant));
-		arranged.addAll(last);
+		last.forEach((candidate) -> arranged.add(candidate.merchant()));
 		return arranged;
+	}
+
+	private Turn currentTurn() {
+		Instant now = this.clock.instant();
+		return this.turn.updateAndGet((turn) -> turn.isOver(now) ? new Turn(turn.next(), turn.next(), now) : turn);
+	}
+
+	/**
+	 * A time during which the same merchants are considered, except that those whose
+	 * certificates came make room for others. A flood can't have more of them fail.
+	 *
+	 * @param first the index of the first merchant that can be considered
+	 * @param next the index of the first one in the next turn
+	 * @param beganAt when the turn began
+	 */
+	private record Turn(int first, int next, Instant beganAt) {
+
+		private static final Duration DURATION = Duration.ofSeconds(5);
+
+		// A clock that was set back must not prolong a turn
+		boolean isOver(Instant now) {
+			return now.isBefore(this.beganAt) || !now.isBefore(this.beganAt.plus(DURATION));
+		}
+
+		Turn endingWith(int index) {
+			return new Turn(this.first, index + 1, this.beganAt);
+		}
+
+	}
+
+	/**
+	 * Merchants that have to download keys, beginning with those whose turn it is.
+	 */
+	private static final class Pending {
+
+		private final int start;
+
+		private final List<Candidate> fromStart = new ArrayList<>();
+
+		private final List<Candidate> beforeStart = new ArrayList<>();
+
+		Pending(int start) {
+			this.start = start;
+		}
+
+		void add(int index, Merchant merchant) {
+			List<Candidate> candidates = (index < this.start) ? this.beforeStart : this.fromStart;
+			if (candidates.size() < MAX_SIZE) {
+				candidates.add(new Candidate(index, merchant));
+			}
+		}
+
+		List<Candidate> first(int count) {
+			return Stream.concat(this.fromStart.stream(), this.beforeStart.stream()).limit(count).toList();
+		}
+
+	}
+
+	/**
+	 * A merchant that has to download keys.
+	 *
+	 * @param index its index among the merchants in memory
+	 * @param merchant the merchant
+	 */
+	private record Candidate(int index, Merchant merchant) {
+
 	}
 
 }

@@ -46,7 +46,7 @@ public final class WechatPayNotificationParser {
 	 */
 	public WechatPayNotificationParser(MerchantRepository merchants, PlatformSignatureVerifier verifier) {
 		this.merchants = merchants;
-		this.addressees = new NotificationAddressees(merchants);
+		this.addressees = new NotificationAddressees(merchants, verifier.getClock());
 		this.verifier = verifier;
 	}
 

@@ -65,6 +65,21 @@ final class ForgedNotifications {
 	 * @param count how many of each kind
 	 */
 	void flood(URI url, Collection<SimulatorMerchant> merchants, int count) throws Exception {
+		flood(url, merchants, count, new Answer(401, "signature isn't valid"));
+	}
+
+	/**
+	 * Post all kinds where certificates can't be downloaded.
+	 * @param url the notification URL
+	 * @param merchants the merchants
+	 * @param count how many of each kind
+	 */
+	void floodWithoutCertificates(URI url, Collection<SimulatorMerchant> merchants, int count) throws Exception {
+		flood(url, merchants, count, new Answer(503, "signature can't be verified now"));
+	}
+
+	private void flood(URI url, Collection<SimulatorMerchant> merchants, int count, Answer toUnknownSerial)
+			throws Exception {
 		Map<CompletableFuture<HttpResponse<String>>, Kind> responses = new LinkedHashMap<>();
 		for (int i = 0; i < count; i++) {
 			for (SimulatorMerchant merchant : merchants) {
@@ -75,10 +90,11 @@ final class ForgedNotifications {
 		}
 		assertThat(responses).hasSize(count * merchants.size() * Kind.values().length);
 		for (Map.Entry<CompletableFuture<HttpResponse<String>>, Kind> entry : responses.entrySet()) {
+			Kind kind = entry.getValue();
+			Answer answer = (kind == Kind.UNKNOWN_SERIAL) ? toUnknownSerial : kind.answer;
 			HttpResponse<String> response = entry.getKey().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-			assertThat(response.statusCode()).as(entry.getValue().name()).isEqualTo(entry.getValue().status);
-			assertThat(response.body())
-				.isEqualTo("{\"code\":\"FAIL\",\"message\":\"%s\"}".formatted(entry.getValue().message));
+			assertThat(response.statusCode()).as(kind.name()).isEqualTo(answer.status());
+			assertThat(response.body()).isEqualTo("{\"code\":\"FAIL\",\"message\":\"%s\"}".formatted(answer.message()));
 		}
 	}
 
@@ -159,20 +175,21 @@ final class ForgedNotifications {
 	enum Kind {
 
 		UNKNOWN_SERIAL, UNKNOWN_PUBLIC_KEY, WRONG_SIGNATURE, PROBE, NO_BASE64, HEADER_MISSING, OTHER_BODY, STALE,
-		HUGE_BODY(413, "body is too large");
+		HUGE_BODY(new Answer(413, "body is too large"));
 
-		private final int status;
-
-		private final String message;
+		private final Answer answer;
 
 		Kind() {
-			this(401, "signature isn't valid");
+			this(new Answer(401, "signature isn't valid"));
 		}
 
-		Kind(int status, String message) {
-			this.status = status;
-			this.message = message;
+		Kind(Answer answer) {
+			this.answer = answer;
 		}
+
+	}
+
+	private record Answer(int status, String message) {
 
 	}
 

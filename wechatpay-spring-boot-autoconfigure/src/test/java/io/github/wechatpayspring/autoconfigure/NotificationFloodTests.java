@@ -72,7 +72,7 @@ class NotificationFloodTests {
 			ForgedNotifications forged = new ForgedNotifications(simulator.clock());
 			int unused = ciphers();
 			for (int wave = 1; wave <= 3; wave++) {
-				forged.flood(application.notifyUrl(), simulator.merchants(), 60);
+				forged.flood(application.notifyUrl(), simulator.merchants(), 40);
 				assertThat(application.downloads()).hasSize(wave);
 				simulator.clock().advance(MINUTE);
 			}
@@ -101,13 +101,13 @@ class NotificationFloodTests {
 			ForgedNotifications forged = new ForgedNotifications(simulator.clock());
 			int used = ciphers();
 			for (int wave = 1; wave <= 3; wave++) {
-				forged.flood(application.notifyUrl(), simulator.merchants(), 12);
+				forged.flood(application.notifyUrl(), simulator.merchants(), 6);
 				assertThat(counts(application.downloads()))
 					.isEqualTo(Map.of("1900000109", wave, "1900000309", 1, "1900000409", 1, "1900000509", 1));
 				simulator.clock().advance(MINUTE);
 			}
 			simulator.clock().advance(Duration.ofHours(12));
-			forged.flood(application.notifyUrl(), simulator.merchants(), 12);
+			forged.flood(application.notifyUrl(), simulator.merchants(), 6);
 			assertThat(counts(application.downloads()))
 				.isEqualTo(Map.of("1900000109", 4, "1900000309", 2, "1900000409", 2, "1900000509", 2));
 			assertThat(ciphers() - used).isEqualTo(application.downloads().size() - 1);
@@ -130,7 +130,7 @@ class NotificationFloodTests {
 			int unused = ciphers();
 			for (int wave = 1; wave <= 2; wave++) {
 				for (String name : List.of("simulated", "1900000209", "1900000309", "nobody")) {
-					forged.flood(URI.create(application.notifyUrl() + "/" + name), simulator.merchants(), 10);
+					forged.flood(URI.create(application.notifyUrl() + "/" + name), simulator.merchants(), 3);
 				}
 				assertThat(counts(application.downloads())).isEqualTo(Map.of("1900000109", wave, "1900000309", wave));
 				simulator.clock().advance(MINUTE);
@@ -152,7 +152,7 @@ class NotificationFloodTests {
 			ForgedNotifications forged = new ForgedNotifications(simulator.clock());
 			int unused = ciphers();
 			for (int wave = 1; wave <= 3; wave++) {
-				forged.flood(application.notifyUrl(), simulator.merchants(), 2);
+				forged.flood(application.notifyUrl(), simulator.merchants(), 1);
 				Map<String, Integer> expected = counts(
 						simulator.merchants().stream().map(SimulatorMerchant::id).toList());
 				expected.put(simulator.merchant().id(), wave);
@@ -179,7 +179,7 @@ class NotificationFloodTests {
 				SimulatedApplication application = application(simulator, Map.of())) {
 			ForgedNotifications forged = new ForgedNotifications(simulator.clock());
 			int unused = ciphers();
-			forged.flood(application.notifyUrl(), simulator.merchants(), 2);
+			forged.flood(application.notifyUrl(), simulator.merchants(), 1);
 			int downloads = application.downloads().size();
 			assertThat(application.downloads()).doesNotHaveDuplicates().hasSizeGreaterThan(1);
 			assertThat(ciphers() - unused).isEqualTo(downloads);
