@@ -1,11 +1,10 @@
 package io.github.wechatpayspring.autoconfigure;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -17,6 +16,7 @@ import io.github.wechatpayspring.crypto.ApiV3Key;
 import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.crypto.MessageSigner;
 import io.github.wechatpayspring.merchant.Merchant;
+import io.github.wechatpayspring.merchant.NotifyUrlProblem;
 import io.github.wechatpayspring.merchant.PlatformKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +31,6 @@ import org.springframework.core.io.ResourceLoader;
 final class MerchantMapper {
 
 	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,32}");
-
-	private static final Pattern HTTP = Pattern.compile("https?", Pattern.CASE_INSENSITIVE);
-
-	private static final String NO_URL = "Notification URL isn't an absolute HTTP URL";
 
 	private final CryptoProvider cryptoProvider;
 
@@ -170,25 +166,18 @@ final class MerchantMapper {
 
 	private void checkNotifyUrl(MerchantDetails details, MerchantProblems problems) {
 		String notifyUrl = details.getPayscore().notifyUrl();
-		String reason = (notifyUrl != null) ? findProblemOfUrl(notifyUrl) : null;
-		if (reason != null) {
-			problems.add("payscore.notify-url", reason,
-					"Set %s to an https address without query string, such as "
-						.formatted(problems.name("payscore.notify-url"))
-							+ "'https://shop.example.com/wechatpay/notifications'");
+		if (notifyUrl == null) {
+			return;
 		}
-	}
-
-	private static @Nullable String findProblemOfUrl(String notifyUrl) {
-		try {
-			URI url = new URI(notifyUrl);
-			if (url.getHost() == null || url.getScheme() == null || !HTTP.matcher(url.getScheme()).matches()) {
-				return NO_URL;
-			}
-			return (url.getRawQuery() != null) ? "Notification URL has a query string" : null;
+		String action = "Set %s to an https address without query string, such as "
+			.formatted(problems.name("payscore.notify-url")) + "'https://shop.example.com/wechatpay/notifications'";
+		Set<NotifyUrlProblem> found = NotifyUrlProblem.of(notifyUrl);
+		if (found.contains(NotifyUrlProblem.NO_HTTPS_ADDRESS)) {
+			problems.add("payscore.notify-url", "Notification URL isn't an https address with a host",
+					action + ", or for a simulator on this machine 'http://localhost:8080/wechatpay/notifications'");
 		}
-		catch (URISyntaxException ex) {
-			return NO_URL;
+		else if (found.contains(NotifyUrlProblem.QUERY_STRING)) {
+			problems.add("payscore.notify-url", "Notification URL has a query string", action);
 		}
 	}
 

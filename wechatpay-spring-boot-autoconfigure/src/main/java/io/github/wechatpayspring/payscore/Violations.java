@@ -1,12 +1,11 @@
 package io.github.wechatpayspring.payscore;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.github.wechatpayspring.merchant.NotifyUrlProblem;
 import io.github.wechatpayspring.payscore.InvalidRequestException.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,6 @@ final class Violations {
 	private static final int MAX_ID_LENGTH = 32;
 
 	private static final int MAX_OPENID_LENGTH = 128;
-
-	// The last is its name inside a container, where a simulator may be
-	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "host.docker.internal");
 
 	private final List<Violation> violations = new ArrayList<>();
 
@@ -167,24 +163,13 @@ final class Violations {
 		if (!StringUtils.hasLength(value)) {
 			return;
 		}
-		try {
-			URI url = new URI(value);
-			if (!StringUtils.hasLength(url.getHost())
-					|| !("https".equalsIgnoreCase(url.getScheme()) || isOfThisMachine(url))) {
-				add(path, "must be an https address with a host: correct it");
-			}
-			if (url.getRawQuery() != null) {
-				add(path, "must not have a query string: remove what begins with '?'");
-			}
-		}
-		catch (URISyntaxException ex) {
+		Set<NotifyUrlProblem> problems = NotifyUrlProblem.of(value);
+		if (problems.contains(NotifyUrlProblem.NO_HTTPS_ADDRESS)) {
 			add(path, "must be an https address with a host: correct it");
 		}
-	}
-
-	// WeChat Pay itself can't notify such an address, but a simulator beside us can
-	private static boolean isOfThisMachine(URI url) {
-		return "http".equalsIgnoreCase(url.getScheme()) && THIS_MACHINE.contains(url.getHost());
+		if (problems.contains(NotifyUrlProblem.QUERY_STRING)) {
+			add(path, "must not have a query string: remove what begins with '?'");
+		}
 	}
 
 	void throwIfAny() {

@@ -100,17 +100,7 @@ class InvalidWechatPayConfigurationFailureAnalyzerTests {
 				Arguments.of("platform.public-key", TestMerchant.location("apiclient_key.pem"), "found a private key",
 						"Set '%s' to the WeChat Pay public key"),
 				Arguments.of("payscore.sub-merchant-id", "sub", "Merchant number of the sub-merchant isn't a number",
-						"Set '%s' to the merchant number of the sub-merchant"),
-				Arguments.of("payscore.notify-url", "shop.example.com/notify",
-						"Notification URL isn't an absolute HTTP URL", "Set '%s' to an https address"),
-				Arguments.of("payscore.notify-url", "//shop.example.com/notify",
-						"Notification URL isn't an absolute HTTP URL", "Set '%s' to an https address"),
-				Arguments.of("payscore.notify-url", "https://shop.example.com/a b",
-						"Notification URL isn't an absolute HTTP URL", "Set '%s' to an https address"),
-				Arguments.of("payscore.notify-url", "ftp://shop.example.com/notify",
-						"Notification URL isn't an absolute HTTP URL", "Set '%s' to an https address"),
-				Arguments.of("payscore.notify-url", "https://shop.example.com/notify?a=b",
-						"Notification URL has a query string", "Set '%s' to an https address"));
+						"Set '%s' to the merchant number of the sub-merchant"));
 	}
 
 	@ParameterizedTest(name = "{0} {index}")
