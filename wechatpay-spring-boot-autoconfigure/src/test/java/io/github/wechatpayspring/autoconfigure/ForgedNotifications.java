@@ -47,6 +47,8 @@ final class ForgedNotifications {
 
 	private final Clock clock;
 
+	private final List<String> ciphertexts = new ArrayList<>();
+
 	private int number;
 
 	/**
@@ -98,37 +100,50 @@ final class ForgedNotifications {
 		}
 	}
 
+	/**
+	 * Post a body as WeChat Pay would send it.
+	 * @param url the notification URL
+	 * @param merchant whose platform key signs
+	 * @param body the body
+	 * @return the status of the answer
+	 */
+	int post(URI url, SimulatorMerchant merchant, String body) throws Exception {
+		Map<String, String> headers = sign(merchant, this.clock.instant().getEpochSecond(), body);
+		return this.client.send(request(url, headers, body), BodyHandlers.ofString()).statusCode();
+	}
+
 	private HttpRequest request(URI url, SimulatorMerchant merchant, Kind kind) {
-		this.number++;
 		String body = body(merchant);
-		String posted = body;
 		if (kind == Kind.HUGE_BODY) {
 			body += " ".repeat((int) SimulatedApplication.MAX_BODY_SIZE.toBytes());
-			posted = body;
-		}
-		else if (kind == Kind.OTHER_BODY) {
-			this.number++;
-			posted = body(merchant);
 		}
 		long now = this.clock.instant().getEpochSecond();
-		String timestamp = String.valueOf((kind == Kind.STALE) ? now - 301 : now);
+		Map<String, String> headers = sign(merchant, (kind == Kind.STALE) ? now - 301 : now, body);
+		forge(kind, headers);
+		return request(url, headers, (kind == Kind.OTHER_BODY) ? body(merchant) : body);
+	}
+
+	private HttpRequest request(URI url, Map<String, String> headers, String body) {
+		HttpRequest.Builder builder = HttpRequest.newBuilder(url)
+			.timeout(TIMEOUT)
+			.header("Content-Type", "application/json")
+			.header("X-Posted", MARKER)
+			.POST(publisher(body));
+		headers.forEach(builder::header);
+		return builder.build();
+	}
+
+	private Map<String, String> sign(SimulatorMerchant merchant, long time, String body) {
+		String timestamp = String.valueOf(time);
 		String nonce = MARKER + this.number;
-		String signature = Base64.getEncoder()
-			.encodeToString(merchant.preferredPlatformKey()
-				.sign((timestamp + "\n" + nonce + "\n" + body + "\n").getBytes(StandardCharsets.UTF_8)));
+		byte[] message = (timestamp + "\n" + nonce + "\n" + body + "\n").getBytes(StandardCharsets.UTF_8);
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("Wechatpay-Serial", merchant.preferredPlatformKey().serial());
 		headers.put("Wechatpay-Timestamp", timestamp);
 		headers.put("Wechatpay-Nonce", nonce);
-		headers.put("Wechatpay-Signature", signature);
-		forge(kind, headers);
-		HttpRequest.Builder builder = HttpRequest.newBuilder(url)
-			.timeout(TIMEOUT)
-			.header("Content-Type", "application/json")
-			.header("X-Forged", MARKER)
-			.POST(publisher(posted));
-		headers.forEach(builder::header);
-		return builder.build();
+		headers.put("Wechatpay-Signature",
+				Base64.getEncoder().encodeToString(merchant.preferredPlatformKey().sign(message)));
+		return headers;
 	}
 
 	private void forge(Kind kind, Map<String, String> headers) {
@@ -159,14 +174,28 @@ final class ForgedNotifications {
 				: BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes));
 	}
 
-	private String body(SimulatorMerchant merchant) {
+	/**
+	 * Return the body of a notification for a merchant.
+	 * @param merchant the merchant
+	 * @return the body
+	 */
+	String body(SimulatorMerchant merchant) {
+		this.number++;
 		EncryptedResource resource = ApiV3Key.of(merchant.apiV3Key())
 			.seal("{\"mchid\":\"%s\",\"name\":\"%s\"}".formatted(merchant.id(), MARKER)
 				.getBytes(StandardCharsets.UTF_8), null, "%012d".formatted(this.number));
+		this.ciphertexts.add(String.valueOf(resource.ciphertext()));
 		return """
 				{"id":"%s-%d","event_type":"%s","summary":"%s","resource":{"algorithm":"%s","ciphertext":"%s",\
 				"nonce":"%s"}}""".formatted(MARKER, this.number, MARKER, MARKER, resource.algorithm(),
 				resource.ciphertext(), resource.nonce());
+	}
+
+	/**
+	 * Return the ciphertexts in all bodies.
+	 */
+	List<String> ciphertexts() {
+		return this.ciphertexts;
 	}
 
 	/**
