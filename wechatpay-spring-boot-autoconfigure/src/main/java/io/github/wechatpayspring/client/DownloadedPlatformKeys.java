@@ -84,13 +84,14 @@ final class DownloadedPlatformKeys implements PlatformKeys {
 
 	@Override
 	public boolean isKnown(String id) {
-		return SERIAL_NUMBER.matcher(id).matches() && this.certificates.findVerifier(id, this.clock.instant()) != null;
+		// In this order, as anybody can have many merchants asked
+		return this.certificates.findVerifier(id, this.clock.instant()) != null && SERIAL_NUMBER.matcher(id).matches();
 	}
 
 	@Override
 	public boolean isDownloadPending() {
 		Instant now = this.clock.instant();
-		return isOld(now) || this.certificates.newestSerialNumber(now).isEmpty();
+		return isOld(now) || !this.certificates.hasValid(now);
 	}
 
 	@Override

@@ -58,6 +58,15 @@ final class PlatformCertificates {
 			.map(PlatformCertificate::serialNumber);
 	}
 
+	boolean hasValid(Instant now) {
+		for (PlatformCertificate certificate : this.bySerialNumber.values()) {
+			if (certificate.isValidAt(now)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	Instant downloadedAt() {
 		return this.downloadedAt;
 	}
