@@ -30,6 +30,7 @@ class FailingDownloadsTests {
 
 	private final WechatPaySimulator simulator = WechatPaySimulator.builder()
 		.clock(Clock.fixed(Instant.now(), ZoneOffset.UTC))
+		.notificationTimeout(TIMEOUT)
 		.merchant(SimulatorMerchant.withId("1900000109").platformKeyMode(PlatformKeyMode.PUBLIC_KEY))
 		.merchant(SimulatorMerchant.withId("1900000209").platformKeyMode(PlatformKeyMode.CERTIFICATES))
 		.start();

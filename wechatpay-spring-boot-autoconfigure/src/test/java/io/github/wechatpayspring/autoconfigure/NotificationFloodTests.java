@@ -52,7 +52,9 @@ class NotificationFloodTests {
 	}
 
 	private WechatPaySimulator simulator(SimulatorMerchant.Builder... merchants) {
-		WechatPaySimulator.Builder builder = WechatPaySimulator.builder().clock(this.start);
+		WechatPaySimulator.Builder builder = WechatPaySimulator.builder()
+			.clock(this.start)
+			.notificationTimeout(TIMEOUT);
 		Arrays.stream(merchants).forEach(builder::merchant);
 		return builder.start();
 	}

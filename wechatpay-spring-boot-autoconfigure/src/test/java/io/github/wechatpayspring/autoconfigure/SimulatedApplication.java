@@ -56,7 +56,7 @@ final class SimulatedApplication implements AutoCloseable {
 			.logStartupInfo(false)
 			.registerShutdownHook(false)
 			.properties("server.port=0", "spring.config.location=optional:none/", "spring.main.banner-mode=off",
-					"server.shutdown=immediate",
+					"server.shutdown=immediate", "wechatpay.notification.timeout=60s",
 					"wechatpay.notification.max-in-memory-size=" + MAX_BODY_SIZE.toKilobytes() + "KB")
 			.initializers((context) -> beans.forEach(context.getBeanFactory()::registerSingleton))
 			.run();
