@@ -16,7 +16,9 @@ import java.security.Security;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPrivateKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 
 import io.github.wechatpayspring.crypto.KeyReadException.Reason;
@@ -176,6 +178,40 @@ class KeyReaderTests {
 			.generatePrivate(
 					new RSAPrivateKeySpec(key.getModulus(), key.getPrivateExponent().subtract(BigInteger.TWO)));
 		assertThat(KeyReader.isPair(forged, TestFiles.merchantCertificate().getPublicKey())).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 2, 3, 4, 5, 6 })
+	void everyPartOfPrivateKeyMustBelongToPublicKey(int damaged) throws GeneralSecurityException {
+		RSAPrivateCrtKey key = (RSAPrivateCrtKey) this.merchantKey;
+		BigInteger[] parts = { key.getPrivateExponent(), key.getPrimeP(), key.getPrimeQ(), key.getPrimeExponentP(),
+				key.getPrimeExponentQ(), key.getCrtCoefficient(), null };
+		if (parts[damaged] != null) {
+			parts[damaged] = parts[damaged].add(BigInteger.TWO);
+		}
+		PrivateKey built = KeyFactory.getInstance("RSA")
+			.generatePrivate(new RSAPrivateCrtKeySpec(key.getModulus(), key.getPublicExponent(), parts[0], parts[1],
+					parts[2], parts[3], parts[4], parts[5]));
+		assertThat(built).isInstanceOf(RSAPrivateCrtKey.class);
+		assertThat(KeyReader.isPair(built, TestFiles.merchantCertificate().getPublicKey()))
+			.isEqualTo(parts[damaged] == null);
+	}
+
+	@Test
+	void publicKeyOfAnotherExponentIsNoPair() throws GeneralSecurityException {
+		RSAPrivateCrtKey key = (RSAPrivateCrtKey) this.merchantKey;
+		PublicKey publicKey = KeyFactory.getInstance("RSA")
+			.generatePublic(new RSAPublicKeySpec(key.getModulus(), BigInteger.valueOf(3)));
+		assertThat(KeyReader.isPair(key, publicKey)).isFalse();
+	}
+
+	@Test
+	void privateKeyThatDoesNotShowItsPrimesIsTriedOut() throws GeneralSecurityException {
+		RSAPrivateCrtKey key = (RSAPrivateCrtKey) this.merchantKey;
+		PrivateKey plain = KeyFactory.getInstance("RSA")
+			.generatePrivate(new RSAPrivateKeySpec(key.getModulus(), key.getPrivateExponent()));
+		assertThat(plain).isNotInstanceOf(RSAPrivateCrtKey.class);
+		assertThat(KeyReader.isPair(plain, TestFiles.merchantCertificate().getPublicKey())).isTrue();
 	}
 
 	private static X509Certificate readCertificate(String content) {
