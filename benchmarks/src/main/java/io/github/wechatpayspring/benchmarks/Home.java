@@ -21,6 +21,14 @@ public record Home(Path jar) {
 
 	private static final List<String> PEERS_SHARE = List.of("bc", "commons-", "gson", "slf4j-api");
 
+	private static final List<String> BENCHMARKS_ADD = List.of("commons-math3", "h2-", "jackson-dataformat-yaml", "jmh",
+			"jopt", "lit-html", "snakeyaml-engine", "wechatpay-simulator");
+
+	private static final List<String> WEB_CLIENT_ADDS = List.of("spring-boot-http-client",
+			"spring-boot-starter-webclient", "spring-boot-webclient");
+
+	private static final List<String> STARTER_ADDS = List.of("bc", "wechatpay-spring-boot");
+
 	/**
 	 * Find the directory from which this class was loaded.
 	 * @return the home
@@ -77,6 +85,40 @@ public record Home(Path jar) {
 		Stream<Path> shared = jars("lib")
 			.filter((path) -> PEERS_SHARE.stream().anyMatch(path.getFileName().toString()::startsWith));
 		return join(Stream.of(Stream.of(this.jar), jars("peers"), shared, provider(provider)));
+	}
+
+	/**
+	 * Return the class path of an application with nothing but
+	 * {@code spring-boot-starter-webflux}.
+	 * @return the class path
+	 */
+	public String webflux() {
+		return application(Stream.of(BENCHMARKS_ADD, WEB_CLIENT_ADDS, STARTER_ADDS));
+	}
+
+	/**
+	 * Return the class path of an application with {@code spring-boot-starter-webflux}
+	 * and {@code spring-boot-starter-webclient}.
+	 * @return the class path
+	 */
+	public String webfluxAndWebClient() {
+		return application(Stream.of(BENCHMARKS_ADD, STARTER_ADDS));
+	}
+
+	/**
+	 * Return the class path of an application with {@code spring-boot-starter-webflux}
+	 * and the starter.
+	 * @return the class path
+	 */
+	public String webfluxAndStarter() {
+		return application(Stream.of(BENCHMARKS_ADD));
+	}
+
+	// The manifest of the jar would bring all libraries
+	private String application(Stream<List<String>> without) {
+		List<String> prefixes = without.flatMap(List::stream).toList();
+		return join(Stream.of(Stream.of(this.jar.resolveSibling("classes")),
+				jars("lib").filter((path) -> prefixes.stream().noneMatch(path.getFileName().toString()::startsWith))));
 	}
 
 	private Stream<Path> provider(String provider) {

@@ -19,7 +19,6 @@ import io.github.wechatpayspring.benchmarks.load.LoadCase;
 import io.github.wechatpayspring.benchmarks.load.LoadRig;
 import io.github.wechatpayspring.benchmarks.report.Document;
 import io.github.wechatpayspring.benchmarks.report.Machine;
-import io.github.wechatpayspring.benchmarks.report.Samples;
 import io.github.wechatpayspring.benchmarks.report.Spread;
 import io.github.wechatpayspring.benchmarks.report.Table;
 
@@ -57,7 +56,7 @@ public final class ApplicationCommand {
 	 */
 	public void run(Document document) throws IOException {
 		try (LoadRig rig = new LoadRig(this.home)) {
-			startUp(rig);
+			new Starts(this.home, rig.directory()).run(this.options.number("starts", 15), this::row);
 			for (String provider : this.options.list("providers", "jdk", "accp")) {
 				merchants(rig, provider);
 				openssl(rig, provider);
@@ -70,35 +69,6 @@ public final class ApplicationCommand {
 	private void row(String what, Spread figure) {
 		Console.print(what + ": " + figure.formatAll());
 		this.table.row(List.of(what, figure.formatAll()));
-	}
-
-	private void startUp(LoadRig rig) throws IOException {
-		Samples<String> samples = new Samples<>();
-		for (int i = 0; i < this.options.number("starts", 15); i++) {
-			samples.add("bare", start(List.of()));
-			samples.add("starter", start(List.of("--keys=" + rig.directory())));
-		}
-		row("start of a bare WebFlux application, ms", samples.get("bare", "start"));
-		row("start with a merchant, ms", samples.get("starter", "start"));
-		double added = samples.get("starter", "start").median() - samples.get("bare", "start").median();
-		row("start-up added, ms", new Spread(added, added, added));
-		row("classes of Bouncy Castle loaded", samples.get("starter", "bouncy-castle"));
-	}
-
-	private Measurement start(List<String> arguments) throws IOException {
-		int bouncyCastle = 0;
-		try (ChildJvm child = ChildJvm.start(this.home, this.home.starter("jdk"),
-				List.of("-Xmx512m", "-Xlog:class+load:stdout"), StartUp.class, arguments)) {
-			for (String line = child.await(""); true; line = child.await("")) {
-				if (line.startsWith("RESULT ")) {
-					Measurement result = Measurement.parse(line.substring("RESULT ".length()));
-					return result.with("bouncy-castle", bouncyCastle);
-				}
-				if (line.contains("] org.bouncycastle.")) {
-					bouncyCastle++;
-				}
-			}
-		}
 	}
 
 	private void merchants(LoadRig rig, String provider) throws IOException {

@@ -12,12 +12,14 @@ import io.github.wechatpayspring.benchmarks.Keys;
 import io.github.wechatpayspring.benchmarks.Measurement;
 import io.github.wechatpayspring.benchmarks.Options;
 import io.github.wechatpayspring.benchmarks.load.StarterPlanCaller;
+import io.github.wechatpayspring.payscore.PayscorePlanOperations;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 
 /**
  * Starts a WebFlux application once, with a merchant or without.
@@ -36,12 +38,15 @@ public final class StartUp {
 	public static void main(String[] arguments) {
 		Options options = Options.parse(List.of(arguments));
 		List<String> properties = new ArrayList<>(List.of("--server.port=0", "--spring.main.banner-mode=off"));
+		Class<?> application = Application.class;
 		if (!options.get("keys", "").isEmpty()) {
+			application = PayingApplication.class;
 			properties.addAll(StarterPlanCaller.properties(Keys.in(Path.of(options.require("keys")))));
+			properties.add("--wechatpay.merchant.default.certificate=file:" + options.require("certificate"));
 		}
 		long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
 		long start = System.nanoTime();
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
 			.web(WebApplicationType.REACTIVE)
 			.run(properties.toArray(String[]::new))) {
 			Map<String, Double> figures = new LinkedHashMap<>();
@@ -59,6 +64,29 @@ public final class StartUp {
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
 	static class Application {
+
+	}
+
+	/**
+	 * An application with a bean that calls WeChat Pay.
+	 */
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class PayingApplication {
+
+		@Bean
+		Checkout checkout(PayscorePlanOperations plans) {
+			return new Checkout(plans);
+		}
+
+	}
+
+	/**
+	 * What calls WeChat Pay, later.
+	 *
+	 * @param plans makes the calls
+	 */
+	record Checkout(PayscorePlanOperations plans) {
 
 	}
 
