@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -9,8 +10,8 @@ import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorB
 
 /**
  * {@link ConnectionPool} for Reactor Netty. It has the event loops of the application and
- * the customizers of its connector, not its connections, and follows no redirect even if
- * they do.
+ * the customizers of its connector, not its connections, uses all the event loops alike,
+ * and follows no redirect even if the customizers do.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -30,8 +31,14 @@ final class ReactorNettyConnectionPool implements ConnectionPool, DisposableBean
 	public ClientHttpConnectorBuilder<?> applyTo(ClientHttpConnectorBuilder<?> builder) {
 		return (builder instanceof ReactorClientHttpConnectorBuilder reactor)
 				? reactor.withHttpClientFactory(() -> HttpClient.create(this.connectionProvider))
-					.withHttpClientCustomizer((client) -> client.followRedirect(false))
+					.withHttpClientCustomizer(ReactorNettyConnectionPool::customize)
 				: builder;
+	}
+
+	private static HttpClient customize(HttpClient client) {
+		HttpClientConfig configuration = client.configuration();
+		return client.followRedirect(false)
+			.runOn(new EvenLoopResources(configuration.loopResources()), configuration.isPreferNative());
 	}
 
 	@Override
