@@ -4,10 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
 import reactor.core.publisher.Flux;
@@ -34,9 +32,9 @@ final class AnswerReader {
 
 	private final int maxInMemorySize;
 
-	private final Duration timeout;
+	private final AnswerTimeout timeout;
 
-	AnswerReader(int maxInMemorySize, Duration timeout) {
+	AnswerReader(int maxInMemorySize, AnswerTimeout timeout) {
 		this.maxInMemorySize = maxInMemorySize;
 		this.timeout = timeout;
 	}
@@ -47,10 +45,9 @@ final class AnswerReader {
 	 * @return the bytes that WeChat Pay signed, empty if there is no body
 	 */
 	Mono<byte[]> read(ClientResponse response) {
-		return DataBufferUtils.join(bytes(response), this.maxInMemorySize)
-			.map(AnswerReader::toBytes)
-			// Connectors wait for the next byte, or without end
-			.timeout(this.timeout, Mono.error(() -> new TimeoutException("Body takes longer than " + this.timeout)))
+		// Connectors wait for the next byte, or without end
+		return this.timeout
+			.limit(DataBufferUtils.join(bytes(response), this.maxInMemorySize).map(AnswerReader::toBytes))
 			.defaultIfEmpty(NO_BODY)
 			.map((bytes) -> isCompressed(response) ? decompress(bytes) : bytes);
 	}
