@@ -99,10 +99,18 @@ final class RequestSigning {
 	// A form that every connector sends unchanged: ASCII, with a path, without an empty
 	// query, without a fragment
 	private static URI asSent(URI url) {
+		if (isAsSent(url)) {
+			return url;
+		}
 		URI ascii = URI.create(url.toASCIIString());
 		String path = ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
 		String query = StringUtils.hasLength(ascii.getRawQuery()) ? "?" + ascii.getRawQuery() : "";
 		return URI.create(ascii.getScheme() + "://" + ascii.getRawAuthority() + path + query);
+	}
+
+	private static boolean isAsSent(URI url) {
+		return !url.getRawPath().isEmpty() && !"".equals(url.getRawQuery()) && url.getRawFragment() == null
+				&& url.toString().chars().allMatch((character) -> character < 0x80);
 	}
 
 	private static String userAgent() {
