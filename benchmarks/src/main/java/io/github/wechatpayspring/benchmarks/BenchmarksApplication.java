@@ -6,6 +6,7 @@ import java.util.Map;
 import io.github.wechatpayspring.benchmarks.application.ApplicationCommand;
 import io.github.wechatpayspring.benchmarks.jmh.JmhCommand;
 import io.github.wechatpayspring.benchmarks.load.LoadCommand;
+import io.github.wechatpayspring.benchmarks.load.LoadPlan;
 import io.github.wechatpayspring.benchmarks.load.LoadReport;
 import io.github.wechatpayspring.benchmarks.load.ProfileCommand;
 import io.github.wechatpayspring.benchmarks.report.Document;
@@ -45,21 +46,14 @@ public final class BenchmarksApplication {
 	}
 
 	private static void load(Home home, Options options, Document document) throws Exception {
-		LoadCommand command = new LoadCommand(home, options);
-		command.run("load",
-				options.list("clients", "starter@jdk", "starter@accp", "wechatpay-java@jdk", "wechatpay-java@accp",
-						"wechatpay-java-apache@jdk", "wxjava@jdk"),
-				options.numbers("concurrency", 1, 16, 64, 256, 1000, 5000, 10000),
-				options.numbers("latency", 0, 100, 1000));
+		LoadCommand command = new LoadCommand(home);
+		command.run("load", LoadPlan.clients(options));
 		new LoadReport(command, options.get("peer", "wechatpay-java@jdk")).write(document, "load");
 	}
 
 	private static void signing(Home home, Options options, Document document) throws Exception {
-		LoadCommand command = new LoadCommand(home, options);
-		command.run("signing",
-				options.list("clients", "starter@jdk+event-loop", "starter@jdk+parallel", "starter@jdk+task-executor",
-						"starter@accp+event-loop", "starter@accp+parallel", "starter@accp+task-executor"),
-				options.numbers("concurrency", 16, 64, 256), options.numbers("latency", 0, 100));
+		LoadCommand command = new LoadCommand(home);
+		command.run("signing", LoadPlan.signing(options));
 		new LoadReport(command, options.get("peer", "starter@jdk+event-loop")).write(document, "signing");
 	}
 

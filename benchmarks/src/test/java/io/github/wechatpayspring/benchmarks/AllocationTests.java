@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AllocationTests {
 
-	private static final long MAX_BYTES = 53_500;
+	private static final long MAX_BYTES = 49_500;
 
 	private static final int CALLS = 1_000;
 

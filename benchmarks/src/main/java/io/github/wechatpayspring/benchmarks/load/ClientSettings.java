@@ -11,10 +11,10 @@ import io.github.wechatpayspring.benchmarks.Options;
  *
  * @param baseUrl where the stub is
  * @param keys the keys
- * @param concurrency how many calls are in flight, for pools of connections
+ * @param connections how many connections pools may have
  * @author WeChat Pay Spring maintainers
  */
-record ClientSettings(URI baseUrl, Keys keys, int concurrency) {
+record ClientSettings(URI baseUrl, Keys keys, int connections) {
 
 	/**
 	 * Timeout of everything, so that waiting behind thousands of calls is no failure.
@@ -23,7 +23,7 @@ record ClientSettings(URI baseUrl, Keys keys, int concurrency) {
 
 	static ClientSettings from(Options options) {
 		return new ClientSettings(URI.create(options.require("base-url")), Keys.in(Path.of(options.require("keys"))),
-				options.number("concurrency", 1));
+				options.number("connections", options.number("concurrency", 1)));
 	}
 
 }

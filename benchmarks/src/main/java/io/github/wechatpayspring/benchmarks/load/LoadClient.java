@@ -27,7 +27,7 @@ public final class LoadClient {
 
 	private static final int WARM_UP_CONCURRENCY = 64;
 
-	private static final int WARM_UP_CALLS = 8000;
+	private static final int WARM_UP_CALLS = 10000;
 
 	private static final String PROPERTY_PREFIX = "property.";
 

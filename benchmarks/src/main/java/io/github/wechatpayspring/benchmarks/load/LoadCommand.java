@@ -6,14 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.github.wechatpayspring.benchmarks.Console;
 import io.github.wechatpayspring.benchmarks.Home;
 import io.github.wechatpayspring.benchmarks.Measurement;
-import io.github.wechatpayspring.benchmarks.Options;
 import io.github.wechatpayspring.benchmarks.report.Samples;
 
 /**
@@ -26,8 +24,6 @@ public final class LoadCommand {
 
 	private final Home home;
 
-	private final Options options;
-
 	private final Samples<LoadCase> clients = new Samples<>();
 
 	private final Samples<String> limits = new Samples<>();
@@ -35,51 +31,40 @@ public final class LoadCommand {
 	/**
 	 * Create a command.
 	 * @param home where the libraries are
-	 * @param options the options
 	 */
-	public LoadCommand(Home home, Options options) {
+	public LoadCommand(Home home) {
 		this.home = home;
-		this.options = options;
 	}
 
 	/**
 	 * Measure, and keep every measurement in a file as soon as it was made.
 	 * @param name the name of the file
-	 * @param variants the clients and their providers
-	 * @param concurrencies how many calls are in flight
-	 * @param latencies how long the stub waits
+	 * @param plan what to measure
 	 * @throws IOException if it can't be measured
 	 */
-	public void run(String name, List<String> variants, List<Integer> concurrencies, List<Integer> latencies)
-			throws IOException {
+	public void run(String name, LoadPlan plan) throws IOException {
 		Path file = this.home.results().resolve(name + ".txt");
 		Files.deleteIfExists(file);
-		Map<String, String> settings = new LinkedHashMap<>();
-		settings.put("warm-up", this.options.get("warm-up", "6"));
-		settings.put("measure", this.options.get("measure", "6"));
+		Map<String, String> settings = Map.of("warm-up", Integer.toString(plan.warmUpSeconds()), "measure",
+				Integer.toString(plan.measureSeconds()));
 		try (LoadRig rig = new LoadRig(this.home)) {
-			for (int round = 1; round <= this.options.number("rounds", 3); round++) {
-				measureLimits(rig, file, variants);
-				List<String> order = new ArrayList<>(variants);
-				if (round % 2 == 0) {
-					Collections.reverse(order);
-				}
-				for (int latency : latencies) {
-					for (int concurrency : concurrencies) {
-						for (String variant : order) {
-							measure(rig, file, new LoadCase(variant, concurrency, latency), settings);
-						}
+			for (int round = 1; round <= plan.rounds(); round++) {
+				measureLimits(rig, file, plan.providers());
+				for (List<LoadCase> group : plan.groups()) {
+					List<LoadCase> order = new ArrayList<>(group);
+					if (round % 2 == 0) {
+						Collections.reverse(order);
+					}
+					for (LoadCase load : order) {
+						measure(rig, file, load, settings);
 					}
 				}
 			}
 		}
 	}
 
-	private void measureLimits(LoadRig rig, Path file, List<String> variants) throws IOException {
-		for (String provider : variants.stream()
-			.map((variant) -> new LoadCase(variant, 1, 0).provider())
-			.distinct()
-			.toList()) {
+	private void measureLimits(LoadRig rig, Path file, List<String> providers) throws IOException {
+		for (String provider : providers) {
 			Measurement limit = rig.limit(provider, 2);
 			this.limits.add(provider, limit);
 			keep(file, "limit@" + provider, limit);

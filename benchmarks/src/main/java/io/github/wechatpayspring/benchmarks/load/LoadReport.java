@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.github.wechatpayspring.benchmarks.report.Document;
 import io.github.wechatpayspring.benchmarks.report.LineChart;
@@ -27,6 +28,8 @@ public final class LoadReport {
 
 	private final Samples<String> limits;
 
+	private final LoadGoals goals;
+
 	private final String peer;
 
 	/**
@@ -37,6 +40,7 @@ public final class LoadReport {
 	public LoadReport(LoadCommand command, String peer) {
 		this.clients = command.clients();
 		this.limits = command.limits();
+		this.goals = new LoadGoals(command);
 		this.peer = peer;
 	}
 
@@ -48,18 +52,35 @@ public final class LoadReport {
 	 */
 	public void write(Document document, String section) throws IOException {
 		StringBuilder content = new StringBuilder(Machine.describe()).append('\n');
-		content.append(limits()).append('\n');
+		content.append(limits()).append('\n').append(this.goals);
 		for (int latency : this.clients.keys(LoadCase::latencyMillis)) {
 			content.append("### Answers after ").append(latency).append(" ms\n\n");
-			content.append(document.image(section + "-throughput-" + latency + ".svg",
-					"Calls per second over calls in flight, answers after " + latency + " ms",
-					chart(latency, "throughput", "calls/s")));
-			content.append(document.image(section + "-cpu-" + latency + ".svg",
-					"CPU time per call over calls in flight, answers after " + latency + " ms",
-					chart(latency, "cpu", "CPU time per call, µs")));
-			content.append('\n').append(table(latency)).append('\n');
+			if (concurrencies(latency).size() > 1) {
+				plots(document, section, latency, content);
+			}
+			content.append(table(latency)).append('\n');
 		}
 		document.replace(section, content.toString());
+	}
+
+	private List<Integer> concurrencies(int latency) {
+		return this.clients.keys(Function.identity())
+			.stream()
+			.filter((load) -> load.latencyMillis() == latency)
+			.map(LoadCase::concurrency)
+			.distinct()
+			.toList();
+	}
+
+	private void plots(Document document, String section, int latency, StringBuilder content) throws IOException {
+		content
+			.append(document.image(section + "-throughput-" + latency + ".svg",
+					"Calls per second over calls in flight, answers after " + latency + " ms",
+					chart(latency, "throughput", "calls/s")))
+			.append(document.image(section + "-cpu-" + latency + ".svg",
+					"CPU time per call over calls in flight, answers after " + latency + " ms",
+					chart(latency, "cpu", "CPU time per call, µs")))
+			.append('\n');
 	}
 
 	private String limits() {
@@ -80,7 +101,7 @@ public final class LoadReport {
 
 	private String table(int latency) {
 		Table table = new Table(HEADINGS);
-		for (int concurrency : this.clients.keys(LoadCase::concurrency)) {
+		for (int concurrency : concurrencies(latency)) {
 			LoadCase peerCase = new LoadCase(this.peer, concurrency, latency);
 			for (String variant : this.clients.keys(LoadCase::variant)) {
 				LoadCase load = new LoadCase(variant, concurrency, latency);
@@ -113,7 +134,7 @@ public final class LoadReport {
 		LineChart chart = new LineChart("Answers after " + latency + " ms", "calls in flight", label);
 		for (String variant : this.clients.keys(LoadCase::variant)) {
 			Map<Integer, Spread> points = new LinkedHashMap<>();
-			for (int concurrency : this.clients.keys(LoadCase::concurrency)) {
+			for (int concurrency : concurrencies(latency)) {
 				points.put(concurrency, this.clients.get(new LoadCase(variant, concurrency, latency), figure));
 			}
 			chart.add(variant, points);

@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class LoadRig implements AutoCloseable {
 
-	private static final List<String> CLIENT_JVM = List.of("-Xmx512m", "-Djava.net.preferIPv4Stack=true");
+	private static final List<String> CLIENT_JVM = List.of("-Xmx384m", "-Djava.net.preferIPv4Stack=true");
 
 	private final Home home;
 

@@ -44,7 +44,7 @@ public final class StarterPlanCaller implements PlanCaller {
 		arguments.add("--wechatpay.base-url=" + client.baseUrl());
 		arguments.add("--wechatpay.read-timeout=" + ClientSettings.TIMEOUT_SECONDS + "s");
 		arguments.add("--wechatpay.pool.pending-acquire-timeout=" + ClientSettings.TIMEOUT_SECONDS + "s");
-		arguments.add("--wechatpay.pool.max-connections=" + Math.max(100, client.concurrency()));
+		arguments.add("--wechatpay.pool.max-connections=" + Math.max(100, client.connections()));
 		arguments.add("--spring.main.banner-mode=off");
 		properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		return new StarterPlanCaller(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)

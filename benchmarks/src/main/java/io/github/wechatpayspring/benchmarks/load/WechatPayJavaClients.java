@@ -58,8 +58,8 @@ final class WechatPayJavaClients {
 		return caller(client,
 				new ApacheHttpClientBuilder().config(config(client.keys()))
 					.apacheHttpClient(HttpClients.custom()
-						.setMaxConnPerRoute(client.concurrency())
-						.setMaxConnTotal(client.concurrency())
+						.setMaxConnPerRoute(client.connections())
+						.setMaxConnTotal(client.connections())
 						.setDefaultRequestConfig(timeouts)
 						.build())
 					.build());

@@ -51,8 +51,8 @@ final class WxJavaClient {
 		HttpRoute route = new HttpRoute(new HttpHost(client.baseUrl().getHost(), client.baseUrl().getPort()));
 		config
 			.setApiV3HttpClientBuilderCustomizer((builder) -> builder.setRoutePlanner((host, request, context) -> route)
-				.setMaxConnPerRoute(client.concurrency())
-				.setMaxConnTotal(client.concurrency())
+				.setMaxConnPerRoute(client.connections())
+				.setMaxConnTotal(client.connections())
 				.setDefaultRequestConfig(timeouts));
 		WxPayServiceImpl service = new WxPayServiceImpl();
 		service.setConfig(config);

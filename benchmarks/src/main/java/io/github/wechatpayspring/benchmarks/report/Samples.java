@@ -54,10 +54,20 @@ public final class Samples<K> {
 	 * @return the figure
 	 */
 	public Spread get(K key, String figure) {
-		return Spread.of(this.measurements.getOrDefault(key, List.of())
+		return Spread.of(values(key, figure));
+	}
+
+	/**
+	 * Return a figure of each round.
+	 * @param key what was measured
+	 * @param figure the name of the figure
+	 * @return the figures
+	 */
+	public List<Double> values(K key, String figure) {
+		return this.measurements.getOrDefault(key, List.of())
 			.stream()
 			.map((measurement) -> measurement.get(figure))
-			.toList());
+			.toList();
 	}
 
 	/**
