@@ -21,6 +21,7 @@ import io.github.wechatpayspring.benchmarks.load.LoadRig;
 import io.github.wechatpayspring.benchmarks.report.Document;
 import io.github.wechatpayspring.benchmarks.report.Goal;
 import io.github.wechatpayspring.benchmarks.report.Machine;
+import io.github.wechatpayspring.benchmarks.report.Samples;
 import io.github.wechatpayspring.benchmarks.report.Spread;
 import io.github.wechatpayspring.benchmarks.report.Table;
 
