@@ -7,6 +7,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Security;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -18,7 +19,7 @@ import java.util.Map;
 import io.github.wechatpayspring.benchmarks.Console;
 import io.github.wechatpayspring.benchmarks.Keys;
 import io.github.wechatpayspring.benchmarks.Measurement;
-import io.github.wechatpayspring.crypto.ApiV3Key;
+import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.crypto.MessageSigner;
 import io.github.wechatpayspring.crypto.MessageVerifier;
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
@@ -37,13 +38,17 @@ public final class MerchantMemory {
 
 	private static final byte[] MESSAGE = new byte[100];
 
-	private final KeyFactory keyFactory = KeyFactory.getInstance("RSA");
+	// As the starter reads keys, whatever they are used with
+	private final KeyFactory keyFactory = KeyFactory.getInstance("RSA", "SunRsaSign");
+
+	private final CryptoProvider cryptoProvider;
 
 	private final byte[] privateKey;
 
 	private final byte[] publicKey;
 
-	private MerchantMemory() throws GeneralSecurityException {
+	private MerchantMemory(CryptoProvider cryptoProvider) throws GeneralSecurityException {
+		this.cryptoProvider = cryptoProvider;
 		KeyPair keys = Keys.generate();
 		this.privateKey = keys.getPrivate().getEncoded();
 		this.publicKey = keys.getPublic().getEncoded();
@@ -51,12 +56,14 @@ public final class MerchantMemory {
 
 	/**
 	 * Create merchants and print how much heap each takes.
-	 * @param arguments how many merchants
+	 * @param arguments how many merchants, and {@code jdk} or another provider, which
+	 * comes first in the JVM
 	 * @throws GeneralSecurityException if there are no keys
 	 */
 	public static void main(String[] arguments) throws GeneralSecurityException {
 		int count = Integer.parseInt(arguments[0]);
-		MerchantMemory memory = new MerchantMemory();
+		MerchantMemory memory = new MerchantMemory(
+				"jdk".equals(arguments[1]) ? CryptoProvider.jdk() : CryptoProvider.of(Security.getProviders()[0]));
 		memory.repository(100);
 		long before = usedHeap();
 		MerchantRepository repository = memory.repository(count);
@@ -80,13 +87,13 @@ public final class MerchantMemory {
 	private Merchant merchant(int index) throws GeneralSecurityException {
 		PrivateKey ownKey = this.keyFactory.generatePrivate(new PKCS8EncodedKeySpec(this.privateKey));
 		PublicKey platformKey = this.keyFactory.generatePublic(new X509EncodedKeySpec(this.publicKey));
-		MessageSigner signer = MessageSigner.of(ownKey, Keys.SERIAL_NUMBER);
-		MessageVerifier verifier = MessageVerifier.of(platformKey);
+		MessageSigner signer = this.cryptoProvider.signer(ownKey, Keys.SERIAL_NUMBER);
+		MessageVerifier verifier = this.cryptoProvider.verifier(platformKey);
 		if (!verifier.verify(MESSAGE, signer.sign(MESSAGE)) || !hasParts(ownKey)) {
 			throw new IllegalStateException("The keys are no pair");
 		}
 		return new Merchant("shop-" + index, Integer.toString(1_900_000_000 + index), signer,
-				ApiV3Key.of(String.format("%032d", index)),
+				this.cryptoProvider.apiV3Key(String.format("%032d", index)),
 				PlatformKeys.of("PUB_KEY_ID_%040d".formatted(index), verifier),
 				new PayscoreDefaults("service-" + index, "wx" + index, "19" + index, null));
 	}
