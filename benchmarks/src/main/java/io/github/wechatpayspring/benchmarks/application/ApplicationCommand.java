@@ -85,7 +85,8 @@ public final class ApplicationCommand {
 
 	private void merchants(LoadRig rig, String provider) throws IOException {
 		try (ChildJvm child = ChildJvm.start(this.home, this.home.starter(provider),
-				SecurityProviders.jvmArguments(provider, rig.directory()), MerchantMemory.class, List.of("10000", provider))) {
+				SecurityProviders.jvmArguments(provider, rig.directory()), MerchantMemory.class,
+				List.of("10000", provider))) {
 			double bytes = Measurement.parse(child.await("RESULT ")).get("bytes");
 			goal(Goal.atMost(provider + ": heap of each of 10,000 merchants, bytes", new Spread(bytes, bytes, bytes),
 					8192));

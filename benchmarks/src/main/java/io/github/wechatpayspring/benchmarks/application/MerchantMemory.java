@@ -4,17 +4,19 @@ import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.wechatpayspring.benchmarks.Console;
 import io.github.wechatpayspring.benchmarks.Keys;
@@ -36,6 +38,10 @@ import io.github.wechatpayspring.merchant.PlatformKeys;
  */
 public final class MerchantMemory {
 
+	private static final int BITS = 2048;
+
+	private static final BigInteger EXPONENT = BigInteger.valueOf(65537);
+
 	private static final byte[] MESSAGE = new byte[100];
 
 	// As the starter reads keys, whatever they are used with
@@ -43,15 +49,22 @@ public final class MerchantMemory {
 
 	private final CryptoProvider cryptoProvider;
 
-	private final byte[] privateKey;
+	private final List<BigInteger> primes = new ArrayList<>();
 
-	private final byte[] publicKey;
-
-	private MerchantMemory(CryptoProvider cryptoProvider) throws GeneralSecurityException {
+	private MerchantMemory(CryptoProvider cryptoProvider, int count) throws GeneralSecurityException {
 		this.cryptoProvider = cryptoProvider;
-		KeyPair keys = Keys.generate();
-		this.privateKey = keys.getPrivate().getEncoded();
-		this.publicKey = keys.getPublic().getEncoded();
+		while (this.primes.size() * (this.primes.size() - 1) / 2 < count) {
+			this.primes.add(prime());
+		}
+	}
+
+	private static BigInteger prime() {
+		BigInteger prime = BigInteger.ZERO;
+		while (prime.bitLength() != BITS / 2 || !prime.testBit(BITS / 2 - 2)
+				|| !prime.subtract(BigInteger.ONE).gcd(EXPONENT).equals(BigInteger.ONE)) {
+			prime = BigInteger.probablePrime(BITS / 2, ThreadLocalRandom.current());
+		}
+		return prime;
 	}
 
 	/**
@@ -63,7 +76,8 @@ public final class MerchantMemory {
 	public static void main(String[] arguments) throws GeneralSecurityException {
 		int count = Integer.parseInt(arguments[0]);
 		MerchantMemory memory = new MerchantMemory(
-				"jdk".equals(arguments[1]) ? CryptoProvider.jdk() : CryptoProvider.of(Security.getProviders()[0]));
+				"jdk".equals(arguments[1]) ? CryptoProvider.jdk() : CryptoProvider.of(Security.getProviders()[0]),
+				count);
 		memory.repository(100);
 		long before = usedHeap();
 		MerchantRepository repository = memory.repository(count);
@@ -78,15 +92,18 @@ public final class MerchantMemory {
 
 	private MerchantRepository repository(int count) throws GeneralSecurityException {
 		List<Merchant> merchants = new ArrayList<>();
-		for (int i = 0; i < count; i++) {
-			merchants.add(merchant(i));
+		for (int i = 0; merchants.size() < count; i++) {
+			for (int j = 0; j < i && merchants.size() < count; j++) {
+				merchants.add(merchant(merchants.size(), this.primes.get(i), this.primes.get(j)));
+			}
 		}
 		return new InMemoryMerchantRepository(merchants, null);
 	}
 
-	private Merchant merchant(int index) throws GeneralSecurityException {
-		PrivateKey ownKey = this.keyFactory.generatePrivate(new PKCS8EncodedKeySpec(this.privateKey));
-		PublicKey platformKey = this.keyFactory.generatePublic(new X509EncodedKeySpec(this.publicKey));
+	private Merchant merchant(int index, BigInteger p, BigInteger q) throws GeneralSecurityException {
+		PrivateKey ownKey = read(p, q);
+		PublicKey platformKey = this.keyFactory
+			.generatePublic(new X509EncodedKeySpec(publicKey(p.multiply(q)).getEncoded()));
 		MessageSigner signer = this.cryptoProvider.signer(ownKey, Keys.SERIAL_NUMBER);
 		MessageVerifier verifier = this.cryptoProvider.verifier(platformKey);
 		if (!verifier.verify(MESSAGE, signer.sign(MESSAGE)) || !hasParts(ownKey)) {
@@ -96,6 +113,19 @@ public final class MerchantMemory {
 				this.cryptoProvider.apiV3Key(String.format("%032d", index)),
 				PlatformKeys.of("PUB_KEY_ID_%040d".formatted(index), verifier),
 				new PayscoreDefaults("service-" + index, "wx" + index, "19" + index, null));
+	}
+
+	// A key of its own for each: the JDK keeps what it blinds signatures with by modulus
+	private PrivateKey read(BigInteger p, BigInteger q) throws GeneralSecurityException {
+		BigInteger one = BigInteger.ONE;
+		BigInteger exponent = EXPONENT.modInverse(p.subtract(one).multiply(q.subtract(one)));
+		PrivateKey key = this.keyFactory.generatePrivate(new RSAPrivateCrtKeySpec(p.multiply(q), EXPONENT, exponent, p,
+				q, exponent.mod(p.subtract(one)), exponent.mod(q.subtract(one)), q.modInverse(p)));
+		return this.keyFactory.generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+	}
+
+	private PublicKey publicKey(BigInteger modulus) throws GeneralSecurityException {
+		return this.keyFactory.generatePublic(new RSAPublicKeySpec(modulus, EXPONENT));
 	}
 
 	private static boolean hasParts(PrivateKey key) {
