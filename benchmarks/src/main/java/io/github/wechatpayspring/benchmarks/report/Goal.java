@@ -1,5 +1,6 @@
 package io.github.wechatpayspring.benchmarks.report;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -67,7 +68,7 @@ public record Goal(String what, Spread measured, Comparison comparison, double b
 	public List<String> row() {
 		return List.of(this.what,
 				((this.comparison == Comparison.AT_LEAST) ? "≥ " : "≤ ")
-						+ new Spread(this.bound, this.bound, this.bound).format(),
+						+ BigDecimal.valueOf(this.bound).stripTrailingZeros().toPlainString(),
 				this.measured.formatAll(), isMet() ? "yes" : "**no**");
 	}
 
