@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
 import reactor.core.publisher.Flux;
@@ -32,9 +34,9 @@ final class AnswerReader {
 
 	private final int maxInMemorySize;
 
-	private final AnswerTimeout timeout;
+	private final Duration timeout;
 
-	AnswerReader(int maxInMemorySize, AnswerTimeout timeout) {
+	AnswerReader(int maxInMemorySize, Duration timeout) {
 		this.maxInMemorySize = maxInMemorySize;
 		this.timeout = timeout;
 	}
@@ -45,9 +47,10 @@ final class AnswerReader {
 	 * @return the bytes that WeChat Pay signed, empty if there is no body
 	 */
 	Mono<byte[]> read(ClientResponse response) {
-		// Connectors wait for the next byte, or without end
-		return this.timeout
-			.limit(DataBufferUtils.join(bytes(response), this.maxInMemorySize).map(AnswerReader::toBytes))
+		return DataBufferUtils.join(bytes(response), this.maxInMemorySize)
+			.map(AnswerReader::toBytes)
+			// Connectors wait for the next byte, or without end
+			.timeout(this.timeout, Mono.error(() -> new TimeoutException("Body takes longer than " + this.timeout)))
 			.defaultIfEmpty(NO_BODY)
 			.map((bytes) -> isCompressed(response) ? decompress(bytes) : bytes);
 	}

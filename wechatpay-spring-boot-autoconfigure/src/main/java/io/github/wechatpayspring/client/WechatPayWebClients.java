@@ -59,9 +59,8 @@ public final class WechatPayWebClients {
 		this.signing = new RequestSigning(Origin.of(builder.baseUrl),
 				new RequestAuthorization(builder.clock, new SecureRandom()), builder.maxInMemorySize,
 				builder.signingScheduler);
-		this.answers = new AnswerVerification(
-				new AnswerReader(builder.maxInMemorySize, new AnswerTimeout(builder.readTimeout)), this.verifier,
-				this.mapper);
+		this.answers = new AnswerVerification(new AnswerReader(builder.maxInMemorySize, builder.readTimeout),
+				this.verifier, this.mapper);
 		this.webClientBuilder = SingletonSupplier.of(() -> configure(builder.webClientBuilder.get().clone(),
 				builder.baseUrl.toString(), builder.maxInMemorySize));
 	}

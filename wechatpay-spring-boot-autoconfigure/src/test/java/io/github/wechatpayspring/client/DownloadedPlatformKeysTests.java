@@ -349,8 +349,8 @@ class DownloadedPlatformKeysTests {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.certificates.set(() -> WireResponse.of(200, "").after(latch));
 		PlatformSignatureVerifier verifier = new PlatformSignatureVerifier(this.clock);
-		AnswerVerification answers = new AnswerVerification(
-				new AnswerReader(1024, new AnswerTimeout(TestClients.TIMEOUT)), verifier, WechatPayJson.mapper());
+		AnswerVerification answers = new AnswerVerification(new AnswerReader(1024, TestClients.TIMEOUT), verifier,
+				WechatPayJson.mapper());
 		PlatformKeys impatient = new DownloadedPlatformKeys(TestKeys.MERCHANT_ID,
 				new PlatformCertificateDownload(WebClient.create(this.server.url().toString()), answers, verifier,
 						WechatPayJson.mapper(), this.clock, ApiV3Key.of(TestKeys.API_V3_KEY), CryptoProvider.jdk()),
