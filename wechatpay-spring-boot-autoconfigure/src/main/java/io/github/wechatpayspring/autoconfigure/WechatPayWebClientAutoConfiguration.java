@@ -26,7 +26,6 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -34,8 +33,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for a {@link WebClient} that calls
  * WeChat Pay. None of its beans is a default candidate where the application may want one
- * of the same type, so that those of Spring Boot stay as they are. Properties are
- * validated at start-up; what they are for is created for the first call.
+ * of the same type, so that those of Spring Boot stay as they are.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -47,7 +45,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 public final class WechatPayWebClientAutoConfiguration {
 
 	@Bean(defaultCandidate = false)
-	@Lazy
 	@ConditionalOnMissingBean(name = "wechatPayClientHttpConnector")
 	ClientHttpConnector wechatPayClientHttpConnector(WechatPayProperties properties, ResourceLoader resourceLoader,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilder,
@@ -66,15 +63,13 @@ public final class WechatPayWebClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WechatPayWebClients wechatPayWebClients(ObjectProvider<WebClient.Builder> webClientBuilder,
-			WechatPayProperties properties, WechatPayConnectionDetails connectionDetails,
-			ObjectProvider<CryptoProvider> cryptoProvider,
-			@Qualifier("wechatPayClientHttpConnector") ObjectProvider<ClientHttpConnector> connector,
-			ObjectProvider<HttpClientSettings> httpClientSettings, @Qualifier("wechatPayClock") Clock clock,
+	WechatPayWebClients wechatPayWebClients(WebClient.Builder webClientBuilder, WechatPayProperties properties,
+			WechatPayConnectionDetails connectionDetails, ObjectProvider<CryptoProvider> cryptoProvider,
+			@Qualifier("wechatPayClientHttpConnector") ClientHttpConnector connector,
+			@Qualifier("wechatPayClock") Clock clock,
 			@Qualifier(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME) ObjectProvider<Executor> taskExecutor) {
 		ClientPropertiesValidator.validate(properties);
-		createEarlyWithSsl(connector, httpClientSettings);
-		return WechatPayWebClients.builder(() -> webClientBuilder.getObject().clientConnector(connector.getObject()))
+		return WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
 			.baseUrl(BaseUrlValidator.validate(connectionDetails))
 			.maxInMemorySize((int) properties.getMaxInMemorySize().toBytes())
 			.readTimeout(properties.getReadTimeout())
@@ -82,15 +77,6 @@ public final class WechatPayWebClientAutoConfiguration {
 			.signingScheduler(properties.getSigningScheduler().getScheduler(taskExecutor::getObject))
 			.clock(clock)
 			.build();
-	}
-
-	// Keys and certificates of an SSL bundle that can't be used are to show at start-up
-	private static void createEarlyWithSsl(ObjectProvider<ClientHttpConnector> connector,
-			ObjectProvider<HttpClientSettings> httpClientSettings) {
-		HttpClientSettings settings = httpClientSettings.getIfAvailable();
-		if (settings != null && settings.sslBundle() != null) {
-			connector.getObject();
-		}
 	}
 
 	@Bean(defaultCandidate = false)
@@ -104,7 +90,6 @@ public final class WechatPayWebClientAutoConfiguration {
 	static class ReactorNettyConfiguration {
 
 		@Bean
-		@Lazy
 		ReactorNettyConnectionPool wechatPayReactorNettyConnectionPool(WechatPayProperties properties) {
 			ClientPropertiesValidator.validate(properties);
 			return new ReactorNettyConnectionPool(properties.getPool());
@@ -117,7 +102,6 @@ public final class WechatPayWebClientAutoConfiguration {
 	static class HttpComponentsConfiguration {
 
 		@Bean
-		@Lazy
 		HttpComponentsConnectionPool wechatPayHttpComponentsConnectionPool(WechatPayProperties properties) {
 			ClientPropertiesValidator.validate(properties);
 			return new HttpComponentsConnectionPool(properties.getPool());

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 import io.github.wechatpayspring.crypto.ApiV3Key;
 import io.github.wechatpayspring.crypto.CryptoProvider;
@@ -23,8 +22,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.util.Assert;
-import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -38,7 +35,7 @@ public final class WechatPayWebClients {
 
 	private static final Duration DOWNLOAD_TIMEOUT = Duration.ofSeconds(30);
 
-	private final SingletonSupplier<WebClient.Builder> webClientBuilder;
+	private final WebClient.Builder webClientBuilder;
 
 	private final JsonMapper mapper = WechatPayJson.mapper();
 
@@ -61,18 +58,15 @@ public final class WechatPayWebClients {
 				builder.signingScheduler);
 		this.answers = new AnswerVerification(new AnswerReader(builder.maxInMemorySize, builder.readTimeout),
 				this.verifier, this.mapper);
-		this.webClientBuilder = SingletonSupplier.of(() -> configure(builder.webClientBuilder.get().clone(),
-				builder.baseUrl.toString(), builder.maxInMemorySize));
-	}
-
-	private WebClient.Builder configure(WebClient.Builder builder, String baseUrl, int maxInMemorySize) {
-		return builder.baseUrl(baseUrl).codecs((codecs) -> {
-			codecs.defaultCodecs().maxInMemorySize(maxInMemorySize);
-			codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(this.mapper));
-			codecs.defaultCodecs()
-				.jacksonJsonDecoder(new JacksonJsonDecoder(this.mapper, MediaType.APPLICATION_JSON,
-						new MediaType("application", "*+json"), MediaType.TEXT_PLAIN));
-		});
+		this.webClientBuilder = builder.webClientBuilder.clone()
+			.baseUrl(builder.baseUrl.toString())
+			.codecs((codecs) -> {
+				codecs.defaultCodecs().maxInMemorySize(builder.maxInMemorySize);
+				codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(this.mapper));
+				codecs.defaultCodecs()
+					.jacksonJsonDecoder(new JacksonJsonDecoder(this.mapper, MediaType.APPLICATION_JSON,
+							new MediaType("application", "*+json"), MediaType.TEXT_PLAIN));
+			});
 	}
 
 	/**
@@ -82,7 +76,10 @@ public final class WechatPayWebClients {
 	 * @see WechatPayExchangeFilterFunction#merchant(String)
 	 */
 	public WebClient create(MerchantRepository merchants) {
-		return create(new WechatPayExchangeFilterFunction(merchants, this.signing, this.answers));
+		return this.webClientBuilder.clone()
+			.filters((filters) -> filters
+				.add(new WechatPayExchangeFilterFunction(merchants, this.signing, this.answers)))
+			.build();
 	}
 
 	/**
@@ -113,15 +110,13 @@ public final class WechatPayWebClients {
 
 	private PlatformKeys downloadedCertificates(String merchantId, MessageSigner signer, ApiV3Key apiV3Key,
 			PlatformKeys trusted) {
-		WebClient webClient = create((request, next) -> this.signing.exchange(request, next, merchantId, signer, null));
+		WebClient webClient = this.webClientBuilder.clone()
+			.filters((filters) -> filters
+				.add((request, next) -> this.signing.exchange(request, next, merchantId, signer, null)))
+			.build();
 		PlatformCertificateDownload download = new PlatformCertificateDownload(webClient, this.answers, this.verifier,
 				this.mapper, this.clock, apiV3Key, this.cryptoProvider);
 		return new DownloadedPlatformKeys(merchantId, download, trusted, this.clock, DOWNLOAD_TIMEOUT);
-	}
-
-	private WebClient create(ExchangeFilterFunction last) {
-		return new LazyWebClient(
-				() -> this.webClientBuilder.obtain().clone().filters((filters) -> filters.add(last)).build());
 	}
 
 	/**
@@ -139,19 +134,6 @@ public final class WechatPayWebClients {
 	 * @return a builder
 	 */
 	public static Builder builder(WebClient.Builder webClientBuilder) {
-		WebClient.Builder copy = webClientBuilder.clone();
-		return new Builder(() -> copy);
-	}
-
-	/**
-	 * Start to build clients whose connector and codecs aren't created before the first
-	 * call needs them.
-	 * @param webClientBuilder supplies the builder with the connector to use, which must
-	 * not follow redirects; it is asked for the first call, and by no two threads at a
-	 * time
-	 * @return a builder
-	 */
-	public static Builder builder(Supplier<WebClient.Builder> webClientBuilder) {
 		return new Builder(webClientBuilder);
 	}
 
@@ -160,7 +142,7 @@ public final class WechatPayWebClients {
 	 */
 	public static final class Builder {
 
-		private final Supplier<WebClient.Builder> webClientBuilder;
+		private final WebClient.Builder webClientBuilder;
 
 		private URI baseUrl = URI.create("https://api.mch.weixin.qq.com");
 
@@ -174,7 +156,7 @@ public final class WechatPayWebClients {
 
 		private CryptoProvider cryptoProvider = CryptoProvider.jdk();
 
-		private Builder(Supplier<WebClient.Builder> webClientBuilder) {
+		private Builder(WebClient.Builder webClientBuilder) {
 			this.webClientBuilder = webClientBuilder;
 		}
 

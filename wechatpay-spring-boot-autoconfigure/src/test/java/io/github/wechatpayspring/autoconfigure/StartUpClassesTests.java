@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.wechatpayspring.payscore.PayscorePlanOperations;
 import org.junit.jupiter.api.Test;
-import reactor.netty.http.client.HttpClientConfig;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -23,34 +22,28 @@ import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
-import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what an application loads before it makes a call, in a class loader of its
- * own.
+ * Tests for what an application loads at its start, in a class loader of its own.
  */
 class StartUpClassesTests {
 
 	private static final String BOUNCY_CASTLE = "org.bouncycastle.";
 
-	private static final String HTTP_CLIENT = HttpClientConfig.class.getName();
-
 	@Test
-	void loadsNeitherBouncyCastleNorAnHttpClient() throws Exception {
-		Set<String> loaded = load("start", with(TestMerchant.property("platform.download-certificates", "true")));
+	void loadsNoBouncyCastle() throws Exception {
+		Set<String> loaded = load(with(TestMerchant.property("platform.download-certificates", "true")));
 		assertThat(loaded).contains(WechatPayProperties.class.getName())
-			.noneMatch((name) -> name.startsWith(BOUNCY_CASTLE))
-			.noneMatch((name) -> name.startsWith(HTTP_CLIENT));
+			.noneMatch((name) -> name.startsWith(BOUNCY_CASTLE));
 	}
 
 	@Test
-	void loadsBothOnceTheyAreNeeded() throws Exception {
-		Set<String> loaded = load("startAndCall",
+	void loadsBouncyCastleForKeyThatNeedsIt() throws Exception {
+		Set<String> loaded = load(
 				with(TestMerchant.property("private-key", TestMerchant.location("apiclient_key_pkcs1.pem"))));
-		assertThat(loaded).anyMatch((name) -> name.startsWith(BOUNCY_CASTLE))
-			.anyMatch((name) -> name.startsWith(HTTP_CLIENT));
+		assertThat(loaded).anyMatch((name) -> name.startsWith(BOUNCY_CASTLE));
 	}
 
 	private static String[] with(String... properties) {
@@ -60,13 +53,13 @@ class StartUpClassesTests {
 		return result;
 	}
 
-	private static Set<String> load(String method, String... properties) throws Exception {
+	private static Set<String> load(String... properties) throws Exception {
 		Thread thread = Thread.currentThread();
 		ClassLoader previous = thread.getContextClassLoader();
 		try (RecordingClassLoader classLoader = new RecordingClassLoader()) {
 			thread.setContextClassLoader(classLoader);
 			classLoader.loadClass(Starter.class.getName())
-				.getMethod(method, String[].class)
+				.getMethod("start", String[].class)
 				.invoke(null, (Object) properties);
 			return Set.copyOf(classLoader.names);
 		}
@@ -88,11 +81,6 @@ class StartUpClassesTests {
 
 		public static void start(String... properties) {
 			runner(properties).run((context) -> assertThat(context.getBean(PayscorePlanOperations.class)).isNotNull());
-		}
-
-		public static void startAndCall(String... properties) {
-			runner(properties)
-				.run((context) -> assertThat(context.getBean("wechatPayWebClient", WebClient.class).get()).isNotNull());
 		}
 
 		private static ApplicationContextRunner runner(String... properties) {

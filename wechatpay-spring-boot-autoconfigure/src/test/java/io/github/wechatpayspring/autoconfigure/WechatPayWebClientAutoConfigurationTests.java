@@ -1,7 +1,6 @@
 package io.github.wechatpayspring.autoconfigure;
 
 import java.net.URI;
-import java.security.UnrecoverableKeyException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -188,29 +187,6 @@ class WechatPayWebClientAutoConfigurationTests {
 					TestMerchant.property("platform.public-key-id", ""),
 					TestMerchant.property("platform.download-certificates", "true"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(PayscorePlanOperations.class));
-	}
-
-	@Test
-	void createsConnectorForFirstCall() {
-		simulated(this.simulator).run((context) -> {
-			assertThat(context.getBeanFactory().containsSingleton(CONNECTOR)).isFalse();
-			assertThat(context.getBean(SUBJECT)).isInstanceOf(WebClient.class);
-			assertThat(context.getBeanFactory().containsSingleton(CONNECTOR)).isFalse();
-			createsPlan(context, "first");
-			assertThat(context.getBeanFactory().containsSingleton(CONNECTOR)).isTrue();
-		});
-	}
-
-	@Test
-	void refusesSslBundleThatCannotBeUsed() {
-		this.shopRunner
-			.withPropertyValues("spring.http.clients.ssl.bundle=proxy",
-					"spring.ssl.bundle.jks.proxy.truststore.location=" + TestMerchant.location("apiclient_cert.p12"),
-					"spring.ssl.bundle.jks.proxy.truststore.type=PKCS12",
-					"spring.ssl.bundle.jks.proxy.truststore.password=wrong")
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(UnrecoverableKeyException.class));
 	}
 
 	@ParameterizedTest
