@@ -11,11 +11,10 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The event loops of the application, all of which get the same number of connections.
- * Reactor Netty asks the group for its next event loop twice for each connection, once to
- * see of which kind it is, so that every other event loop gets none; and connections that
- * are opened on an event loop stay on it, however many they are. Signatures would then
- * wait for each other while cores are idle.
+ * The event loops of the application, which open connections in turn. With Reactor Netty
+ * 1.3.8 and an even number of event loops, every other one opens none, and connections
+ * that are opened on an event loop stay on it, however many they are. Signatures would
+ * then wait for each other while cores are idle.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -71,6 +70,11 @@ final class EvenLoopResources implements LoopResources {
 	@Override
 	public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
 		return Mono.empty();
+	}
+
+	@Override
+	public boolean isDisposed() {
+		return this.delegate.isDisposed();
 	}
 
 	// Reactor Netty keeps a name resolver for each, without end

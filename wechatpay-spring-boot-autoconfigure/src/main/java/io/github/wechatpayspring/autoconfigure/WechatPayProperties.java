@@ -307,7 +307,8 @@ public class WechatPayProperties {
 		private @Nullable String subAppId;
 
 		/**
-		 * Address that WeChat Pay notifies, 'notify_url', for requests that name none.
+		 * Address that WeChat Pay notifies, 'notify_url', for requests that name none. An
+		 * https address, or an http one of this machine for a simulator.
 		 */
 		private @Nullable String notifyUrl;
 

@@ -7,12 +7,14 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.crypto.KeyReadException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +87,53 @@ public final class KeyReader {
 	 * @return whether the public key verifies what the private key signs
 	 */
 	public static boolean isPair(PrivateKey privateKey, PublicKey publicKey) {
-		if (privateKey instanceof RSAKey one && publicKey instanceof RSAKey other
-				&& !one.getModulus().equals(other.getModulus())) {
-			return false;
+		RSAPrivateCrtKeySpec parts = findParts(privateKey);
+		if (parts != null && publicKey instanceof RSAPublicKey rsaPublicKey) {
+			if (!parts.getModulus().equals(rsaPublicKey.getModulus())) {
+				return false;
+			}
+			// A provider makes use of its exponent, too
+			if (parts.getPublicExponent().equals(rsaPublicKey.getPublicExponent())) {
+				return isConsistent(parts);
+			}
 		}
-		if (privateKey instanceof RSAPrivateCrtKey one && publicKey instanceof RSAPublicKey other) {
-			return isPair(one, other);
+		return verifiesWhatIsSigned(privateKey, publicKey);
+	}
+
+	private static @Nullable RSAPrivateCrtKeySpec findParts(PrivateKey privateKey) {
+		if (!(privateKey instanceof RSAPrivateCrtKey key)) {
+			return null;
 		}
+		try {
+			RSAPrivateCrtKeySpec parts = new RSAPrivateCrtKeySpec(key.getModulus(), key.getPublicExponent(),
+					key.getPrivateExponent(), key.getPrimeP(), key.getPrimeQ(), key.getPrimeExponentP(),
+					key.getPrimeExponentQ(), key.getCrtCoefficient());
+			return Stream
+				.of(parts.getModulus(), parts.getPublicExponent(), parts.getPrivateExponent(), parts.getPrimeP(),
+						parts.getPrimeQ(), parts.getPrimeExponentP(), parts.getPrimeExponentQ(),
+						parts.getCrtCoefficient())
+				.allMatch(Objects::nonNull) ? parts : null;
+		}
+		catch (RuntimeException ex) {
+			// Some hardware modules refuse to show what they keep
+			return null;
+		}
+	}
+
+	// Takes no time, while the first signature of a JVM takes a while
+	private static boolean isConsistent(RSAPrivateCrtKeySpec key) {
+		BigInteger p = key.getPrimeP();
+		BigInteger q = key.getPrimeQ();
+		BigInteger exponent = key.getPublicExponent();
+		return p.signum() > 0 && q.signum() > 0 && p.multiply(q).equals(key.getModulus())
+				&& isInverse(exponent, key.getPrimeExponentP(), p.subtract(BigInteger.ONE))
+				&& isInverse(exponent, key.getPrimeExponentQ(), q.subtract(BigInteger.ONE))
+				&& isInverse(q, key.getCrtCoefficient(), p)
+				&& isInverse(exponent, key.getPrivateExponent(), p.subtract(BigInteger.ONE))
+				&& isInverse(exponent, key.getPrivateExponent(), q.subtract(BigInteger.ONE));
+	}
+
+	private static boolean verifiesWhatIsSigned(PrivateKey privateKey, PublicKey publicKey) {
 		try {
 			byte[] message = RsaMessageSigner.SCHEME.getBytes(StandardCharsets.UTF_8);
 			Signature signature = Signature.getInstance(RsaMessageSigner.ALGORITHM);
@@ -102,22 +144,9 @@ public final class KeyReader {
 			signature.update(message);
 			return signature.verify(signed);
 		}
-		catch (GeneralSecurityException ex) {
+		catch (GeneralSecurityException | RuntimeException ex) {
 			return false;
 		}
-	}
-
-	// The first signature of a JVM takes a thousand times as long
-	private static boolean isPair(RSAPrivateCrtKey privateKey, RSAPublicKey publicKey) {
-		BigInteger p = privateKey.getPrimeP();
-		BigInteger q = privateKey.getPrimeQ();
-		BigInteger exponent = publicKey.getPublicExponent();
-		return p.signum() > 0 && q.signum() > 0 && p.multiply(q).equals(publicKey.getModulus())
-				&& isInverse(exponent, privateKey.getPrimeExponentP(), p.subtract(BigInteger.ONE))
-				&& isInverse(exponent, privateKey.getPrimeExponentQ(), q.subtract(BigInteger.ONE))
-				&& isInverse(q, privateKey.getCrtCoefficient(), p)
-				&& isInverse(exponent, privateKey.getPrivateExponent(), p.subtract(BigInteger.ONE))
-				&& isInverse(exponent, privateKey.getPrivateExponent(), q.subtract(BigInteger.ONE));
 	}
 
 	private static boolean isInverse(BigInteger one, BigInteger other, BigInteger modulus) {

@@ -37,7 +37,7 @@ final class NotificationAddressees {
 
 	private final Clock clock;
 
-	private final AtomicReference<Turn> turn = new AtomicReference<>(new Turn(0, 0, Instant.MIN));
+	private final AtomicReference<Turn> turn = new AtomicReference<>(new Turn(0, -1, Instant.MIN));
 
 	NotificationAddressees(MerchantRepository merchants, Clock clock) {
 		this.merchants = merchants;
@@ -55,17 +55,25 @@ final class NotificationAddressees {
 		return Mono.defer(this.merchants::findDefault)
 			.map(Optional::of)
 			.defaultIfEmpty(Optional.empty())
-			.flatMapIterable((defaultMerchant) -> arrange(serialNumber, defaultMerchant));
+			.flatMapIterable((defaultMerchant) -> arrange(serialNumber, defaultMerchant))
+			.doOnNext(this::takesItsTurn)
+			.map(Candidate::merchant);
 	}
 
-	private List<Merchant> arrange(@Nullable String serialNumber, Optional<Merchant> defaultMerchant) {
+	// Those that were only listed, as one before them answered or hung, are still due
+	private void takesItsTurn(Candidate candidate) {
+		if (candidate.index() >= 0) {
+			this.turn.updateAndGet((turn) -> turn.considering(candidate.index()));
+		}
+	}
+
+	private List<Candidate> arrange(@Nullable String serialNumber, Optional<Merchant> defaultMerchant) {
 		if (serialNumber == null) {
-			return defaultMerchant.stream().toList();
+			return defaultMerchant.map(Candidate::notPending).stream().toList();
 		}
 		String defaultName = defaultMerchant.map(Merchant::name).orElse(null);
-		List<Merchant> arranged = new ArrayList<>();
-		Turn current = currentTurn();
-		Pending pending = new Pending(current.first());
+		List<Candidate> arranged = new ArrayList<>();
+		Pending pending = new Pending(currentTurn().first());
 		int index = 0;
 		// Once each: another thread can download keys meanwhile
 		for (Merchant merchant : this.merchants.getMerchantsInMemory()) {
@@ -75,7 +83,7 @@ final class NotificationAddressees {
 			if (!merchant.name().equals(defaultName)) {
 				PlatformKeys keys = merchant.platformKeys();
 				if (keys.isKnown(serialNumber)) {
-					arranged.add(merchant);
+					arranged.add(Candidate.notPending(merchant));
 				}
 				else if (keys.isDownloadPending()) {
 					pending.add(index, merchant);
@@ -84,18 +92,15 @@ final class NotificationAddressees {
 			index++;
 		}
 		List<Candidate> last = pending.first(MAX_SIZE - arranged.size());
-		if (!last.isEmpty()) {
-			this.turn.compareAndSet(current, current.endingWith(last.get(last.size() - 1).index()));
-		}
 		defaultMerchant.ifPresent((merchant) -> arranged
-			.add(merchant.platformKeys().isKnown(serialNumber) ? 0 : arranged.size(), merchant));
-		last.forEach((candidate) -> arranged.add(candidate.merchant()));
+			.add(merchant.platformKeys().isKnown(serialNumber) ? 0 : arranged.size(), Candidate.notPending(merchant)));
+		arranged.addAll(last);
 		return arranged;
 	}
 
 	private Turn currentTurn() {
 		Instant now = this.clock.instant();
-		return this.turn.updateAndGet((turn) -> turn.isOver(now) ? new Turn(turn.next(), turn.next(), now) : turn);
+		return this.turn.updateAndGet((turn) -> turn.isOver(now) ? turn.next(now) : turn);
 	}
 
 	/**
@@ -103,10 +108,10 @@ final class NotificationAddressees {
 	 * certificates came make room for others. A flood can't have more of them fail.
 	 *
 	 * @param first the index of the first merchant that can be considered
-	 * @param next the index of the first one in the next turn
+	 * @param last the index of the last one that was, or -1
 	 * @param beganAt when the turn began
 	 */
-	private record Turn(int first, int next, Instant beganAt) {
+	private record Turn(int first, int last, Instant beganAt) {
 
 		private static final Duration DURATION = Duration.ofSeconds(5);
 
@@ -115,8 +120,18 @@ final class NotificationAddressees {
 			return now.isBefore(this.beganAt) || !now.isBefore(this.beganAt.plus(DURATION));
 		}
 
-		Turn endingWith(int index) {
-			return new Turn(this.first, index + 1, this.beganAt);
+		Turn next(Instant now) {
+			return new Turn((this.last != -1) ? this.last + 1 : this.first, -1, now);
+		}
+
+		Turn considering(int index) {
+			boolean further = this.last == -1 || distance(index) > distance(this.last);
+			return further ? new Turn(this.first, index, this.beganAt) : this;
+		}
+
+		// After the end of the list, it goes on at its beginning
+		private int distance(int index) {
+			return (index - this.first) & Integer.MAX_VALUE;
 		}
 
 	}
@@ -150,12 +165,17 @@ final class NotificationAddressees {
 	}
 
 	/**
-	 * A merchant that has to download keys.
+	 * A merchant to be considered.
 	 *
-	 * @param index its index among the merchants in memory
+	 * @param index its index among the merchants in memory if it has to download keys, or
+	 * -1
 	 * @param merchant the merchant
 	 */
 	private record Candidate(int index, Merchant merchant) {
+
+		static Candidate notPending(Merchant merchant) {
+			return new Candidate(-1, merchant);
+		}
 
 	}
 

@@ -64,6 +64,7 @@ class FailingDownloadsTests {
 		// In the third turn, one has its certificates and another its turn in its place
 		for (int downloads : List.of(32, 64, 97, 129)) {
 			forged.floodWithoutCertificates(this.application.notifyUrl(), List.of(this.simulator.merchant()), 20);
+			forged.floodWithoutCertificates(this.application.notifyUrl(), List.of(this.simulator.merchant()), 1);
 			assertThat(this.application.downloads()).hasSize(downloads);
 			this.simulator.clock().advance(Duration.ofSeconds(5));
 		}

@@ -181,17 +181,17 @@ class KeyReaderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0, 1, 2, 3, 4, 5, 6 })
+	@ValueSource(ints = { 0, 1, 2, 3, 4, 5, 6, 7 })
 	void everyPartOfPrivateKeyMustBelongToPublicKey(int damaged) throws GeneralSecurityException {
 		RSAPrivateCrtKey key = (RSAPrivateCrtKey) this.merchantKey;
 		BigInteger[] parts = { key.getPrivateExponent(), key.getPrimeP(), key.getPrimeQ(), key.getPrimeExponentP(),
-				key.getPrimeExponentQ(), key.getCrtCoefficient(), null };
+				key.getPrimeExponentQ(), key.getCrtCoefficient(), key.getPublicExponent(), null };
 		if (parts[damaged] != null) {
 			parts[damaged] = parts[damaged].add(BigInteger.TWO);
 		}
 		PrivateKey built = KeyFactory.getInstance("RSA")
-			.generatePrivate(new RSAPrivateCrtKeySpec(key.getModulus(), key.getPublicExponent(), parts[0], parts[1],
-					parts[2], parts[3], parts[4], parts[5]));
+			.generatePrivate(new RSAPrivateCrtKeySpec(key.getModulus(), parts[6], parts[0], parts[1], parts[2],
+					parts[3], parts[4], parts[5]));
 		assertThat(built).isInstanceOf(RSAPrivateCrtKey.class);
 		assertThat(KeyReader.isPair(built, TestFiles.merchantCertificate().getPublicKey()))
 			.isEqualTo(parts[damaged] == null);
@@ -203,6 +203,14 @@ class KeyReaderTests {
 		PublicKey publicKey = KeyFactory.getInstance("RSA")
 			.generatePublic(new RSAPublicKeySpec(key.getModulus(), BigInteger.valueOf(3)));
 		assertThat(KeyReader.isPair(key, publicKey)).isFalse();
+	}
+
+	@Test
+	void privateKeyThatShowsNothingAndCannotSignIsNoPair() {
+		RSAPrivateCrtKey hidden = mock(RSAPrivateCrtKey.class);
+		assertThat(KeyReader.isPair(hidden, TestFiles.merchantCertificate().getPublicKey())).isFalse();
+		given(hidden.getModulus()).willThrow(new UnsupportedOperationException("not shown"));
+		assertThat(KeyReader.isPair(hidden, TestFiles.merchantCertificate().getPublicKey())).isFalse();
 	}
 
 	@Test

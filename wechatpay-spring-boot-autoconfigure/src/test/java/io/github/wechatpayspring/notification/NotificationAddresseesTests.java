@@ -74,12 +74,25 @@ class NotificationAddresseesTests {
 	}
 
 	@Test
-	void thoseThatKnowTheKeyComeFirstWhoeverTurnItIs() {
+	void thoseThatKnowTheKeyComeFirstInEveryTurn() {
 		NotificationAddressees addressees = addressees(100);
 		this.known.addAll(names(70, 80));
 		assertThat(find(addressees)).isEqualTo(join(names(70, 80), names(0, 22)));
 		this.now = this.now.plus(TURN);
 		assertThat(find(addressees)).isEqualTo(join(names(70, 80), names(22, 44)));
+	}
+
+	@Test
+	void thoseThatWereOnlyListedAreStillDue() {
+		NotificationAddressees addressees = addressees(100);
+		assertThat(findSome(addressees, 40)).isEqualTo(names(0, 32));
+		this.now = this.now.plus(TURN);
+		assertThat(findSome(addressees, 3)).isEqualTo(names(32, 35));
+		assertThat(findSome(addressees, 1)).isEqualTo(names(32, 33));
+		this.now = this.now.plus(TURN);
+		assertThat(findSome(addressees, 0)).isEmpty();
+		this.now = this.now.plus(TURN);
+		assertThat(findSome(addressees, 40)).isEqualTo(names(35, 67));
 	}
 
 	@Test
@@ -129,7 +142,11 @@ class NotificationAddresseesTests {
 	}
 
 	private static List<String> find(NotificationAddressees addressees) {
-		return Objects.requireNonNull(addressees.find("01").map(Merchant::name).collectList().block());
+		return findSome(addressees, Integer.MAX_VALUE);
+	}
+
+	private static List<String> findSome(NotificationAddressees addressees, int count) {
+		return Objects.requireNonNull(addressees.find("01").map(Merchant::name).take(count).collectList().block());
 	}
 
 	private static List<String> names(int from, int to) {

@@ -126,7 +126,7 @@ public final class ApplicationCommand {
 		LoadCase load = new LoadCase("starter@" + provider, 64, 0);
 		Samples<String> halves = new Samples<>();
 		List<Double> ratios = new ArrayList<>();
-		Map<String, String> settings = Map.of("warm-up", this.options.get("warm-up", "6"), "measure",
+		Map<String, String> settings = Map.of("warm-up", this.options.get("warm-up", "30"), "measure",
 				this.options.get("measure", "10"));
 		for (int i = 0; i < this.options.number("rounds", 3); i++) {
 			double most = rig.measure(load, settings).get("throughput");

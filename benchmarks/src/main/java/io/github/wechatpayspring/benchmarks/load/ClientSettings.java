@@ -21,9 +21,9 @@ record ClientSettings(URI baseUrl, Keys keys, int connections) {
 	 */
 	static final int TIMEOUT_SECONDS = 60;
 
-	static ClientSettings from(Options options) {
+	static ClientSettings from(Options options, int connections) {
 		return new ClientSettings(URI.create(options.require("base-url")), Keys.in(Path.of(options.require("keys"))),
-				options.number("connections", options.number("concurrency", 1)));
+				options.number("connections", connections));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.wechatpayspring.benchmarks.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A client under a load.
@@ -41,16 +42,18 @@ public record LoadCase(String variant, int concurrency, int latencyMillis) {
 
 	/**
 	 * Return the options of {@link LoadClient}.
+	 * @param loads the loads of one client, one after the other
 	 * @param common what is the same for all cases
 	 * @return the options
 	 */
-	List<String> options(Map<String, String> common) {
+	static List<String> options(List<LoadCase> loads, Map<String, String> common) {
 		List<String> options = new ArrayList<>();
 		common.forEach((name, value) -> options.add("--" + name + "=" + value));
-		options.add("--client=" + client());
-		options.add("--concurrency=" + this.concurrency);
-		options.add("--latency=" + this.latencyMillis);
-		options.addAll(properties());
+		options.add("--client=" + loads.get(0).client());
+		options.add("--loads=" + loads.stream()
+			.map((load) -> load.concurrency + ":" + load.latencyMillis)
+			.collect(Collectors.joining(",")));
+		options.addAll(loads.get(0).properties());
 		return options;
 	}
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.github.wechatpayspring.benchmarks.Console;
 import io.github.wechatpayspring.benchmarks.Measurement;
@@ -18,8 +19,8 @@ import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client under one load. It warms up without latency, then the stub gets its latency,
- * every caller makes a call or so, and then the figures are taken.
+ * One client under one load after the other. It warms up without latency, then the stub
+ * gets its latency, every caller makes a call or so, and then the figures are taken.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -50,38 +51,50 @@ public final class LoadClient {
 	}
 
 	private void run() throws Exception {
-		try (PlanCaller caller = caller()) {
-			int concurrency = this.options.number("concurrency", 1);
+		List<int[]> loads = this.options.list("loads", "1:0")
+			.stream()
+			.map((load) -> Stream.of(load.split(":")).mapToInt(Integer::parseInt).toArray())
+			.toList();
+		int most = loads.stream().mapToInt((load) -> load[0]).max().orElseThrow();
+		try (PlanCaller caller = caller(most)) {
 			control("0");
 			Load warmUp = new Load(caller, this.recorder);
-			warmUp.keepInFlight(Math.min(WARM_UP_CONCURRENCY, Math.max(concurrency, 8)));
+			warmUp.keepInFlight(Math.min(WARM_UP_CONCURRENCY, Math.max(most, 8)));
 			warmUp();
 			warmUp.stop();
-			TimeUnit.MILLISECONDS.sleep(300);
-			control(this.options.get("latency", "0"));
-			Load load = new Load(caller, this.recorder);
-			long before = this.recorder.getEnded();
-			int rate = this.options.number("rate", 0);
-			if (rate > 0) {
-				load.callAtRate(rate);
-			}
-			else {
-				load.keepInFlight(concurrency);
-			}
-			settle(before + concurrency);
-			String recording = this.options.get("recording", "");
-			if (recording.isEmpty()) {
-				measure(concurrency, () -> {
-				});
-			}
-			else {
-				measureAndRecord(concurrency, Path.of(recording));
+			for (int[] load : loads) {
+				TimeUnit.MILLISECONDS.sleep(300);
+				put(caller, load[0], load[1]);
 			}
 		}
 	}
 
-	private PlanCaller caller() {
-		ClientSettings client = ClientSettings.from(this.options);
+	private void put(PlanCaller caller, int concurrency, int latencyMillis) throws Exception {
+		control(Integer.toString(latencyMillis));
+		Load load = new Load(caller, this.recorder);
+		long before = this.recorder.getEnded();
+		int rate = this.options.number("rate", 0);
+		if (rate > 0) {
+			load.callAtRate(rate);
+		}
+		else {
+			load.keepInFlight(concurrency);
+		}
+		settle(before + concurrency);
+		String recording = this.options.get("recording", "");
+		if (recording.isEmpty()) {
+			measure(concurrency, () -> {
+			});
+		}
+		else {
+			measureAndRecord(concurrency, Path.of(recording));
+		}
+		load.stop();
+		TimeUnit.MILLISECONDS.sleep(latencyMillis);
+	}
+
+	private PlanCaller caller(int connections) {
+		ClientSettings client = ClientSettings.from(this.options, connections);
 		return switch (this.options.require("client")) {
 			case "starter" -> StarterPlanCaller.start(client, properties());
 			case "wechatpay-java" -> WechatPayJavaClients.okHttp(client);
@@ -103,7 +116,7 @@ public final class LoadClient {
 
 	// Slow machines get more time, so that the same code is compiled
 	private void warmUp() throws InterruptedException {
-		int seconds = this.options.number("warm-up", 6);
+		int seconds = this.options.number("warm-up", 30);
 		TimeUnit.SECONDS.sleep(seconds);
 		for (int i = 0; i < 2 * seconds && this.recorder.getEnded() < WARM_UP_CALLS; i++) {
 			TimeUnit.SECONDS.sleep(1);

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wechatpayspring.benchmarks.ChildJvm;
 import io.github.wechatpayspring.benchmarks.Console;
 import io.github.wechatpayspring.benchmarks.Home;
 import io.github.wechatpayspring.benchmarks.Measurement;
@@ -50,13 +51,13 @@ public final class LoadCommand {
 		try (LoadRig rig = new LoadRig(this.home)) {
 			for (int round = 1; round <= plan.rounds(); round++) {
 				measureLimits(rig, file, plan.providers());
-				for (List<LoadCase> group : plan.groups()) {
-					List<LoadCase> order = new ArrayList<>(group);
+				for (List<List<LoadCase>> group : plan.groups()) {
+					List<List<LoadCase>> order = new ArrayList<>(group);
 					if (round % 2 == 0) {
 						Collections.reverse(order);
 					}
-					for (LoadCase load : order) {
-						measure(rig, file, load, settings);
+					for (List<LoadCase> loads : order) {
+						measure(rig, file, loads, settings);
 					}
 				}
 			}
@@ -71,11 +72,20 @@ public final class LoadCommand {
 		}
 	}
 
-	private void measure(LoadRig rig, Path file, LoadCase load, Map<String, String> settings) throws IOException {
+	private void measure(LoadRig rig, Path file, List<LoadCase> loads, Map<String, String> settings)
+			throws IOException {
+		try (ChildJvm child = rig.start(loads, settings)) {
+			for (LoadCase load : loads) {
+				measure(child, file, load);
+			}
+		}
+	}
+
+	private void measure(ChildJvm child, Path file, LoadCase load) throws IOException {
 		String label = "%s concurrency=%d latency=%d".formatted(load.variant(), load.concurrency(),
 				load.latencyMillis());
 		try {
-			Measurement measurement = rig.measure(load, settings);
+			Measurement measurement = Measurement.parse(child.await("RESULT "));
 			this.clients.add(load, measurement);
 			keep(file, label, measurement);
 		}

@@ -67,26 +67,25 @@ public final class LoadRig implements AutoCloseable {
 	 * @throws IOException if it can't be measured
 	 */
 	public Measurement measure(LoadCase load, Map<String, String> settings) throws IOException {
-		try (ChildJvm child = start(load, settings, List.of())) {
+		try (ChildJvm child = start(List.of(load), settings)) {
 			return Measurement.parse(child.await("RESULT "));
 		}
 	}
 
 	/**
 	 * Start a client.
-	 * @param load the client and its load
+	 * @param loads the client and its loads, one after the other
 	 * @param settings further options of the client
-	 * @param jvmArguments what else the JVM is told
-	 * @return the client, which prints its figures
+	 * @return the client, which prints its figures under each load
 	 * @throws IOException if it can't be started
 	 */
-	public ChildJvm start(LoadCase load, Map<String, String> settings, List<String> jvmArguments) throws IOException {
+	public ChildJvm start(List<LoadCase> loads, Map<String, String> settings) throws IOException {
+		LoadCase load = loads.get(0);
 		Map<String, String> common = new LinkedHashMap<>(settings);
 		common.put("base-url", "http://127.0.0.1:" + this.port);
 		common.put("control", "http://127.0.0.1:" + this.controlPort + "/");
 		common.put("keys", this.directory.toString());
 		List<String> jvm = new ArrayList<>(CLIENT_JVM);
-		jvm.addAll(jvmArguments);
 		boolean starter = "starter".equals(load.client());
 		if (starter) {
 			common.put("property.wechatpay.crypto.provider", load.provider());
@@ -95,7 +94,7 @@ public final class LoadRig implements AutoCloseable {
 			jvm.addAll(SecurityProviders.jvmArguments(load.provider(), this.directory));
 		}
 		String classPath = starter ? this.home.starter(load.provider()) : this.home.peers(load.provider());
-		return ChildJvm.start(this.home, classPath, jvm, LoadClient.class, load.options(common));
+		return ChildJvm.start(this.home, classPath, jvm, LoadClient.class, LoadCase.options(loads, common));
 	}
 
 	/**

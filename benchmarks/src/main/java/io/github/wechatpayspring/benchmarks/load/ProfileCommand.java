@@ -90,10 +90,10 @@ public final class ProfileCommand {
 
 	private void record(LoadCase load, Path recording) throws IOException {
 		Files.deleteIfExists(recording);
-		int warmUp = this.options.number("warm-up", 15);
+		int warmUp = this.options.number("warm-up", 30);
 		Map<String, String> settings = Map.of("warm-up", Integer.toString(warmUp), "measure",
 				this.options.get("measure", "20"), "recording", recording.toString());
-		try (LoadRig rig = new LoadRig(this.home); ChildJvm child = rig.start(load, settings, List.of())) {
+		try (LoadRig rig = new LoadRig(this.home); ChildJvm child = rig.start(List.of(load), settings)) {
 			Console.print(child.await("RESULT "));
 		}
 	}

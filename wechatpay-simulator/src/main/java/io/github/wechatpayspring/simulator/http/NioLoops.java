@@ -9,9 +9,9 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The loops of a server that listens with what is in the JDK. Reactor Netty, even when
- * told to, first unpacks and loads the native libraries to find out what it could have
- * listened with.
+ * The loops of a server that listens with what is in the JDK. Even where native libraries
+ * are not to be used, Reactor Netty unpacks and loads them to find out whether there are
+ * any.
  *
  * @param loops makes the loops
  * @author WeChat Pay Spring maintainers

@@ -1,9 +1,13 @@
 // The control API of the simulator.
 
+// Others wait for their turn behind a call that hangs.
+const TIMEOUT = 10_000;
+
 async function call(method, path, body) {
 	const response = await fetch(`/_simulator/${path}`, {
 		method,
 		cache: 'no-store',
+		signal: AbortSignal.timeout(TIMEOUT),
 		headers: (body !== undefined) ? { 'Content-Type': 'application/json' } : {},
 		body: (body !== undefined) ? JSON.stringify(body) : undefined,
 	});

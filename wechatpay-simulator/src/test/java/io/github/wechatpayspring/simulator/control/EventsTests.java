@@ -1,8 +1,11 @@
 package io.github.wechatpayspring.simulator.control;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
@@ -18,6 +21,8 @@ class EventsTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+	private static final String OPEN = ": open\n\n";
+
 	private static final String STATE = "event: state\ndata: {}\n\n";
 
 	private static final String MISSED = "event: missed\ndata: {}\n\n";
@@ -27,32 +32,38 @@ class EventsTests {
 	private final Listener listener = new Listener();
 
 	@Test
-	void slowListenerIsToldOnceThatItMissedEvents() {
-		this.events.stream().filter((text) -> text.startsWith("event")).subscribe(this.listener);
-		emit(1000);
-		assertThat(this.listener.heard).isEmpty();
+	void slowListenerIsToldOnceThatItMissedEvents() throws InterruptedException {
+		this.events.stream().subscribe(this.listener);
+		this.listener.request(1);
+		this.listener.hearUntil(OPEN);
+		for (int i = 0; i < 1000; i++) {
+			this.events.state();
+		}
 		this.listener.requestUnbounded();
-		assertThat(this.listener.heard).hasSizeLessThan(1000).containsOnlyOnce(MISSED + STATE).endsWith(STATE);
-		int heard = this.listener.heard.size();
-		emit(1);
-		assertThat(this.listener.heard).hasSize(heard + 1);
+		this.events.notification("last");
+		assertThat(this.listener.hearUntil("last")).hasSizeLessThan(1000)
+			.containsOnlyOnce(MISSED + STATE)
+			.noneMatch((event) -> event.startsWith(MISSED) && !event.endsWith(STATE));
 	}
 
 	@Test
-	void listenerThatKeepsUpMissesNothing() {
-		this.events.stream().filter((text) -> text.startsWith("event")).subscribe(this.listener);
+	void listenerThatKeepsUpMissesNothing() throws InterruptedException {
+		this.events.stream().subscribe(this.listener);
 		this.listener.requestUnbounded();
-		emit(1000);
-		assertThat(this.listener.heard).hasSize(1000).containsOnly(STATE);
+		this.listener.hearUntil(OPEN);
+		for (int i = 0; i < 1000; i++) {
+			this.events.notification("n" + i);
+			assertThat(this.listener.hearUntil("n" + i)).allMatch((event) -> !event.startsWith(MISSED));
+		}
 	}
 
 	@Test
 	void listenersHearWhatHappensFromThenOn() {
 		this.events.notification("before");
 		StepVerifier.create(this.events.stream())
-			.expectNext(": open\n\n")
+			.expectNext(OPEN)
 			.then(() -> this.events.notification("after"))
-			.expectNext("event: notification\ndata: {\"id\":\"after\"}\n\n", "event: state\ndata: {}\n\n")
+			.expectNext("event: notification\ndata: {\"id\":\"after\"}\n\n", STATE)
 			.thenCancel()
 			.verify(TIMEOUT);
 	}
@@ -60,7 +71,7 @@ class EventsTests {
 	@Test
 	void closingEndsStreams() {
 		StepVerifier.create(this.events.stream())
-			.expectNext(": open\n\n")
+			.expectNext(OPEN)
 			.then(this.events::close)
 			.expectComplete()
 			.verify(TIMEOUT);
@@ -72,18 +83,12 @@ class EventsTests {
 		StepVerifier.create(this.events.stream()).expectComplete().verify(TIMEOUT);
 	}
 
-	private void emit(int count) {
-		for (int i = 0; i < count; i++) {
-			this.events.state();
-		}
-	}
-
 	/**
 	 * Asks for events when it is told to.
 	 */
 	private static final class Listener extends BaseSubscriber<String> {
 
-		private final List<String> heard = new CopyOnWriteArrayList<>();
+		private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
 		@Override
 		protected void hookOnSubscribe(Subscription subscription) {
@@ -91,7 +96,19 @@ class EventsTests {
 
 		@Override
 		protected void hookOnNext(String event) {
-			this.heard.add(event);
+			this.events.add(event);
+		}
+
+		List<String> hearUntil(String part) throws InterruptedException {
+			List<String> heard = new ArrayList<>();
+			String event;
+			do {
+				event = this.events.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+				assertThat(event).isNotNull();
+				heard.add(event);
+			}
+			while (!event.contains(part));
+			return heard;
 		}
 
 	}
