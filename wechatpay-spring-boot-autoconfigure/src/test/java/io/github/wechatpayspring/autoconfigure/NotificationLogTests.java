@@ -6,15 +6,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import io.github.wechatpayspring.RecordingAppender;
 import io.github.wechatpayspring.simulator.WechatPaySimulator;
 import io.github.wechatpayspring.simulator.merchant.PlatformKeyMode;
 import io.github.wechatpayspring.simulator.merchant.SimulatorMerchant;
@@ -113,27 +109,6 @@ class NotificationLogTests {
 	private void assertNothingOfBodies() {
 		assertThat(this.appender.text()).doesNotContain(ForgedNotifications.MARKER)
 			.doesNotContain(this.notifications.ciphertexts());
-	}
-
-	/**
-	 * Keeps events, several threads log at the same time.
-	 */
-	private static final class RecordingAppender extends AppenderBase<ILoggingEvent> {
-
-		private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
-
-		@Override
-		protected void append(ILoggingEvent event) {
-			this.events.add(event);
-		}
-
-		String text() {
-			return this.events.stream()
-				.map((event) -> event.getFormattedMessage() + ((event.getThrowableProxy() != null)
-						? ThrowableProxyUtil.asString(event.getThrowableProxy()) : ""))
-				.collect(Collectors.joining("\n"));
-		}
-
 	}
 
 }

@@ -1,20 +1,16 @@
 package io.github.wechatpayspring.client;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import io.github.wechatpayspring.RecordingAppender;
 import io.github.wechatpayspring.crypto.InvalidSignatureException;
 import io.github.wechatpayspring.merchant.InMemoryMerchantRepository;
 import io.github.wechatpayspring.merchant.PlatformKeys;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import reactor.test.StepVerifier;
 
@@ -23,8 +19,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what our own classes log at the most talkative level.
+ * Tests for what our own classes log at the most talkative level. They are on their own,
+ * as others set the levels of loggers, or find logging just being set up.
  */
+@Isolated
 class SecretsInLogsTests {
 
 	@Test
@@ -92,27 +90,6 @@ class SecretsInLogsTests {
 				.expectError(PlatformKeysUnavailableException.class)
 				.verify(TestClients.TIMEOUT);
 		}
-	}
-
-	/**
-	 * Keeps events, several threads log at the same time.
-	 */
-	private static final class RecordingAppender extends AppenderBase<ILoggingEvent> {
-
-		private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
-
-		@Override
-		protected void append(ILoggingEvent event) {
-			this.events.add(event);
-		}
-
-		String text() {
-			return this.events.stream()
-				.map((event) -> event.getFormattedMessage() + ((event.getThrowableProxy() != null)
-						? ThrowableProxyUtil.asString(event.getThrowableProxy()) : ""))
-				.collect(Collectors.joining("\n"));
-		}
-
 	}
 
 }
