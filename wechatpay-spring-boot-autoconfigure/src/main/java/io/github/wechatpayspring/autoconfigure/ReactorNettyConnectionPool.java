@@ -19,11 +19,16 @@ final class ReactorNettyConnectionPool implements ConnectionPool, DisposableBean
 
 	private final ConnectionProvider connectionProvider;
 
-	ReactorNettyConnectionPool(WechatPayProperties.Pool properties) {
+	private final EventLoopScheduler scheduler;
+
+	ReactorNettyConnectionPool(WechatPayProperties.Pool properties, EventLoopScheduler scheduler) {
+		this.scheduler = scheduler;
 		this.connectionProvider = ConnectionProvider.builder("wechatpay")
 			.maxConnections(properties.getMaxConnections())
 			.maxIdleTime(properties.getMaxIdleTime())
 			.pendingAcquireTimeout(properties.getPendingAcquireTimeout())
+			// So that calls that follow each other stay on an event loop
+			.lifo()
 			.build();
 	}
 
@@ -31,14 +36,15 @@ final class ReactorNettyConnectionPool implements ConnectionPool, DisposableBean
 	public ClientHttpConnectorBuilder<?> applyTo(ClientHttpConnectorBuilder<?> builder) {
 		return (builder instanceof ReactorClientHttpConnectorBuilder reactor)
 				? reactor.withHttpClientFactory(() -> HttpClient.create(this.connectionProvider))
-					.withHttpClientCustomizer(ReactorNettyConnectionPool::customize)
+					.withHttpClientCustomizer(this::customize)
 				: builder;
 	}
 
-	private static HttpClient customize(HttpClient client) {
+	private HttpClient customize(HttpClient client) {
 		HttpClientConfig configuration = client.configuration();
 		return client.followRedirect(false)
-			.runOn(new EvenLoopResources(configuration.loopResources()), configuration.isPreferNative());
+			.runOn(new EvenLoopResources(configuration.loopResources()), configuration.isPreferNative())
+			.doOnChannelInit((observer, channel, address) -> this.scheduler.add(channel.eventLoop()));
 	}
 
 	@Override

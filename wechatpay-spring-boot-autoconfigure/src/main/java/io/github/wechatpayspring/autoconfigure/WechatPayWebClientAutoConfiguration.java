@@ -7,6 +7,7 @@ import io.github.wechatpayspring.client.WechatPayWebClients;
 import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,16 +68,18 @@ public final class WechatPayWebClientAutoConfiguration {
 			WechatPayConnectionDetails connectionDetails, ObjectProvider<CryptoProvider> cryptoProvider,
 			@Qualifier("wechatPayClientHttpConnector") ClientHttpConnector connector,
 			@Qualifier("wechatPayClock") Clock clock,
+			@Qualifier("wechatPayAnswerScheduler") ObjectProvider<Scheduler> answerScheduler,
 			@Qualifier(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME) ObjectProvider<Executor> taskExecutor) {
 		ClientPropertiesValidator.validate(properties);
-		return WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
+		WechatPayWebClients.Builder builder = WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
 			.baseUrl(BaseUrlValidator.validate(connectionDetails))
 			.maxInMemorySize((int) properties.getMaxInMemorySize().toBytes())
 			.readTimeout(properties.getReadTimeout())
 			.cryptoProvider(cryptoProvider.getIfAvailable(CryptoProvider::jdk))
 			.signingScheduler(properties.getSigningScheduler().getScheduler(taskExecutor::getObject))
-			.clock(clock)
-			.build();
+			.clock(clock);
+		answerScheduler.ifAvailable(builder::answerScheduler);
+		return builder.build();
 	}
 
 	@Bean(defaultCandidate = false)
@@ -89,10 +92,16 @@ public final class WechatPayWebClientAutoConfiguration {
 	@ConditionalOnClass(HttpClient.class)
 	static class ReactorNettyConfiguration {
 
+		@Bean(defaultCandidate = false)
+		EventLoopScheduler wechatPayAnswerScheduler() {
+			return new EventLoopScheduler();
+		}
+
 		@Bean
-		ReactorNettyConnectionPool wechatPayReactorNettyConnectionPool(WechatPayProperties properties) {
+		ReactorNettyConnectionPool wechatPayReactorNettyConnectionPool(WechatPayProperties properties,
+				@Qualifier("wechatPayAnswerScheduler") EventLoopScheduler scheduler) {
 			ClientPropertiesValidator.validate(properties);
-			return new ReactorNettyConnectionPool(properties.getPool());
+			return new ReactorNettyConnectionPool(properties.getPool(), scheduler);
 		}
 
 	}

@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -36,7 +39,10 @@ final class AnswerReader {
 
 	private final Duration timeout;
 
-	AnswerReader(int maxInMemorySize, Duration timeout) {
+	private final @Nullable Scheduler scheduler;
+
+	AnswerReader(int maxInMemorySize, Duration timeout, @Nullable Scheduler scheduler) {
+		this.scheduler = scheduler;
 		this.maxInMemorySize = maxInMemorySize;
 		this.timeout = timeout;
 	}
@@ -47,12 +53,18 @@ final class AnswerReader {
 	 * @return the bytes that WeChat Pay signed, empty if there is no body
 	 */
 	Mono<byte[]> read(ClientResponse response) {
-		return DataBufferUtils.join(bytes(response), this.maxInMemorySize)
-			.map(AnswerReader::toBytes)
-			// Connectors wait for the next byte, or without end
-			.timeout(this.timeout, Mono.error(() -> new TimeoutException("Body takes longer than " + this.timeout)))
-			.defaultIfEmpty(NO_BODY)
+		Mono<byte[]> body = withinTimeout(
+				DataBufferUtils.join(bytes(response), this.maxInMemorySize).map(AnswerReader::toBytes))
+			.defaultIfEmpty(NO_BODY);
+		return ((this.scheduler != null) ? body.publishOn(this.scheduler) : body)
 			.map((bytes) -> isCompressed(response) ? decompress(bytes) : bytes);
+	}
+
+	// Connectors wait for the next byte, or without end
+	private Mono<byte[]> withinTimeout(Mono<byte[]> body) {
+		Scheduler timer = (this.scheduler != null) ? this.scheduler : Schedulers.parallel();
+		return body.timeout(this.timeout,
+				Mono.error(() -> new TimeoutException("Body takes longer than " + this.timeout)), timer);
 	}
 
 	// The original can show the URL in full, by way of a checkpoint

@@ -13,6 +13,7 @@ import io.github.wechatpayspring.json.WechatPayJson;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import io.github.wechatpayspring.merchant.PlatformKeys;
 import io.github.wechatpayspring.merchant.PlatformSignatureVerifier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -56,8 +57,9 @@ public final class WechatPayWebClients {
 		this.signing = new RequestSigning(Origin.of(builder.baseUrl),
 				new RequestAuthorization(builder.clock, new SecureRandom()), builder.maxInMemorySize,
 				builder.signingScheduler);
-		this.answers = new AnswerVerification(new AnswerReader(builder.maxInMemorySize, builder.readTimeout),
-				this.verifier, this.mapper);
+		this.answers = new AnswerVerification(
+				new AnswerReader(builder.maxInMemorySize, builder.readTimeout, builder.answerScheduler), this.verifier,
+				this.mapper);
 		this.webClientBuilder = builder.webClientBuilder.clone()
 			.baseUrl(builder.baseUrl.toString())
 			.codecs((codecs) -> {
@@ -154,6 +156,8 @@ public final class WechatPayWebClients {
 
 		private Scheduler signingScheduler = Schedulers.immediate();
 
+		private @Nullable Scheduler answerScheduler;
+
 		private CryptoProvider cryptoProvider = CryptoProvider.jdk();
 
 		private Builder(WebClient.Builder webClientBuilder) {
@@ -227,6 +231,21 @@ public final class WechatPayWebClients {
 		 */
 		public Builder signingScheduler(Scheduler signingScheduler) {
 			this.signingScheduler = signingScheduler;
+			return this;
+		}
+
+		/**
+		 * Set where answers are verified once they were read, and handed on, and what
+		 * watches over their {@linkplain #readTimeout(Duration) timeout}. By default that
+		 * is the thread of the connector that read them, and Reactor's parallel
+		 * scheduler. A connector can have its connection back before the answer is
+		 * verified if the task doesn't run at once.
+		 * @param answerScheduler the scheduler, which must be able to wait; the caller
+		 * disposes of it
+		 * @return this builder
+		 */
+		public Builder answerScheduler(Scheduler answerScheduler) {
+			this.answerScheduler = answerScheduler;
 			return this;
 		}
 

@@ -42,7 +42,8 @@ class EvenLoopResourcesTests {
 
 	private final Queue<EventLoop> used = new ConcurrentLinkedQueue<>();
 
-	private final ReactorNettyConnectionPool pool = new ReactorNettyConnectionPool(new WechatPayProperties.Pool());
+	private final ReactorNettyConnectionPool pool = new ReactorNettyConnectionPool(new WechatPayProperties.Pool(),
+			new EventLoopScheduler());
 
 	private final AtomicInteger waiting = new AtomicInteger(CALLS);
 

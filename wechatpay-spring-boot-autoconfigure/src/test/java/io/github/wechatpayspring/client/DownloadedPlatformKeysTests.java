@@ -349,7 +349,7 @@ class DownloadedPlatformKeysTests {
 		CountDownLatch latch = new CountDownLatch(1);
 		this.certificates.set(() -> WireResponse.of(200, "").after(latch));
 		PlatformSignatureVerifier verifier = new PlatformSignatureVerifier(this.clock);
-		AnswerVerification answers = new AnswerVerification(new AnswerReader(1024, TestClients.TIMEOUT), verifier,
+		AnswerVerification answers = new AnswerVerification(new AnswerReader(1024, TestClients.TIMEOUT, null), verifier,
 				WechatPayJson.mapper());
 		PlatformKeys impatient = new DownloadedPlatformKeys(TestKeys.MERCHANT_ID,
 				new PlatformCertificateDownload(WebClient.create(this.server.url().toString()), answers, verifier,
