@@ -110,7 +110,16 @@ final class RequestSigning {
 
 	private static boolean isAsSent(URI url) {
 		return !url.getRawPath().isEmpty() && !"".equals(url.getRawQuery()) && url.getRawFragment() == null
-				&& url.toString().chars().allMatch((character) -> character < 0x80);
+				&& isAscii(url.toString());
+	}
+
+	private static boolean isAscii(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) >= 0x80) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static String userAgent() {

@@ -2,7 +2,6 @@ package io.github.wechatpayspring.payscore;
 
 import java.math.BigInteger;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,14 @@ record Total(String path, String parts, BigInteger value) {
 	 * @return the sum
 	 */
 	static <T> BigInteger sum(Collection<T> items, Function<T, @Nullable Long> amount) {
-		return items.stream()
-			.map(amount)
-			.filter(Objects::nonNull)
-			.map(BigInteger::valueOf)
-			.reduce(BigInteger.ZERO, BigInteger::add);
+		BigInteger sum = BigInteger.ZERO;
+		for (T item : items) {
+			Long value = amount.apply(item);
+			if (value != null) {
+				sum = sum.add(BigInteger.valueOf(value));
+			}
+		}
+		return sum;
 	}
 
 	long orGiven(@Nullable Long given) {

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Starts a WebFlux application once, with a merchant or without.
@@ -44,6 +45,9 @@ public final class StartUp {
 			properties.addAll(StarterPlanCaller.properties(Keys.in(Path.of(options.require("keys")))));
 			properties.add("--wechatpay.merchant.default.certificate=file:" + options.require("certificate"));
 		}
+		else if (options.get("web-client", "").equals("true")) {
+			application = CallingApplication.class;
+		}
 		long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
 		long start = System.nanoTime();
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
@@ -59,11 +63,30 @@ public final class StartUp {
 	}
 
 	/**
-	 * An application that declares nothing.
+	 * An application with a bean, as every application has.
 	 */
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
 	static class Application {
+
+		@Bean
+		Shop shop() {
+			return new Shop();
+		}
+
+	}
+
+	/**
+	 * An application with a bean that calls somebody.
+	 */
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class CallingApplication {
+
+		@Bean
+		Caller caller(WebClient.Builder builder) {
+			return new Caller(builder.baseUrl("https://api.example.com").build());
+		}
 
 	}
 
@@ -78,6 +101,22 @@ public final class StartUp {
 		Checkout checkout(PayscorePlanOperations plans) {
 			return new Checkout(plans);
 		}
+
+	}
+
+	/**
+	 * What needs nothing.
+	 */
+	record Shop() {
+
+	}
+
+	/**
+	 * What calls somebody, later.
+	 *
+	 * @param webClient makes the calls
+	 */
+	record Caller(WebClient webClient) {
 
 	}
 

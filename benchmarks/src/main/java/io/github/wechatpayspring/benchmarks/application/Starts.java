@@ -17,7 +17,7 @@ import io.github.wechatpayspring.benchmarks.report.Spread;
 
 /**
  * Starts applications in turn, each in a JVM of its own: a bare WebFlux application, one
- * that could use {@code WebClient}, and one with the starter, a merchant and a bean that
+ * that builds a {@code WebClient}, and one with the starter, a merchant and a bean that
  * calls WeChat Pay. Each has the libraries of its starters and no others.
  *
  * @author WeChat Pay Spring maintainers
@@ -77,9 +77,17 @@ final class Starts {
 
 	private Measurement start(Kind kind) throws IOException {
 		try (ChildJvm child = ChildJvm.start(this.home, kind.classPath(this.home), JVM, StartUp.class,
-				(kind == Kind.STARTER) ? this.merchant : List.of())) {
+				arguments(kind))) {
 			return Measurement.parse(child.await("RESULT "));
 		}
+	}
+
+	private List<String> arguments(Kind kind) {
+		return switch (kind) {
+			case BARE -> List.of();
+			case WEB_CLIENT -> List.of("--web-client=true");
+			case STARTER -> this.merchant;
+		};
 	}
 
 	// Not while time is taken, as an application with more classes would log more
@@ -111,7 +119,7 @@ final class Starts {
 
 		},
 
-		WEB_CLIENT("one with `spring-boot-starter-webclient`") {
+		WEB_CLIENT("one that builds a `WebClient`") {
 
 			@Override
 			String classPath(Home home) {
