@@ -133,7 +133,8 @@ class ImageContext {
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
 		int status = jlink.run(out, out, "--add-modules", MODULES, "--strip-debug", "--no-header-files",
-				"--no-man-pages", "--compress=2", "--exclude-resources", "@" + listUnusedClasses(), "--output", this.java.toString());
+				"--no-man-pages", "--compress=2", "--exclude-resources", "@" + listUnusedClasses(), "--output",
+				this.java.toString());
 		if (status != 0) {
 			throw new IllegalStateException("jlink failed: " + output.toString(StandardCharsets.UTF_8));
 		}
@@ -229,9 +230,11 @@ class ImageContext {
 				.findFirst()
 				.orElseThrow(() -> new IllegalStateException("The simulator doesn't start"));
 			HttpClient client = HttpClient.newHttpClient();
-			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + "/_simulator/merchants")).timeout(TIMEOUT);
+			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + "/_simulator/merchants"))
+				.timeout(TIMEOUT);
 			client.send(request.build(), BodyHandlers.discarding());
-			request = HttpRequest.newBuilder(URI.create(baseUrl + "/v3/payscore-plan/plans")).timeout(TIMEOUT);
+			request = HttpRequest.newBuilder(URI.create(baseUrl + "/v3/payscore-plan/plans"))
+				.timeout(TIMEOUT);
 			client.send(request.POST(BodyPublishers.ofString("{}")).build(), BodyHandlers.discarding());
 		}
 		finally {
