@@ -3,20 +3,28 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +48,35 @@ class ImageContext {
 
 	// Like any /tmp: nobody takes away what another one put there
 	private static final int WRITABLE_BY_ALL = 01777;
+
+	// Offsets and values of the headers of an ELF file
+	private static final int ELF = 0x7f454c46;
+
+	private static final int ELF_CLASS = 4;
+
+	private static final int ELF_CLASS_64 = 2;
+
+	private static final int ELF_DATA = 5;
+
+	private static final int ELF_DATA_LITTLE_ENDIAN = 1;
+
+	private static final int ELF_SEGMENTS = 32;
+
+	private static final int ELF_SECTIONS = 40;
+
+	private static final int ELF_SEGMENT_SIZE = 54;
+
+	private static final int ELF_SEGMENT_COUNT = 56;
+
+	private static final int ELF_SECTION_COUNT = 60;
+
+	private static final int ELF_SECTION_NAMES = 62;
+
+	private static final int SEGMENT_OFFSET = 8;
+
+	private static final int SEGMENT_SIZE = 32;
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
 	private static final Pattern LIBRARY = Pattern.compile("(?m)(?:=> |^\\s+)(/\\S+) \\(");
 
@@ -73,6 +110,7 @@ class ImageContext {
 		Files.createDirectories(this.java.getParent());
 		extractSimulator();
 		linkJava();
+		stripSymbols();
 		copySharedLibraries();
 		writeSystemFiles();
 		listLoadedClasses();
@@ -89,26 +127,66 @@ class ImageContext {
 		}
 	}
 
-	private void linkJava() {
+	private void linkJava() throws IOException {
 		ToolProvider jlink = ToolProvider.findFirst("jlink")
 			.orElseThrow(() -> new IllegalStateException("This Java has no jlink: it is no JDK"));
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
 		int status = jlink.run(out, out, "--add-modules", MODULES, "--strip-debug", "--no-header-files",
-				"--no-man-pages", "--compress=2", "--output", this.java.toString());
+				"--no-man-pages", "--compress=2", "--exclude-resources", "@" + listUnusedClasses(), "--output",
+				this.java.toString());
 		if (status != 0) {
 			throw new IllegalStateException("jlink failed: " + output.toString(StandardCharsets.UTF_8));
 		}
 	}
 
+	// Jackson names types of XML, but nothing reads or writes any: of each package that implements
+	// it one class is left, without which the module is no longer what it says
+	private Path listUnusedClasses() throws IOException {
+		ModuleReference xml = ModuleFinder.ofSystem().find("java.xml").orElseThrow();
+		Map<String, String> left = new TreeMap<>();
+		try (ModuleReader reader = xml.open(); Stream<String> names = reader.list()) {
+			names.filter((name) -> name.startsWith("com/sun/") && name.endsWith(".class"))
+				.sorted()
+				.forEach((name) -> left.putIfAbsent(name.substring(0, name.lastIndexOf('/')), Pattern.quote(name)));
+		}
+		String unused = "regex:/java\\.xml/(?!(" + String.join("|", left.values()) + ")$)com/sun/.*\\.class";
+		return Files.writeString(this.context.resolve("unused-classes"), unused);
+	}
+
+	// The tables of symbols and sections, which nobody but a debugger reads, follow what is loaded
+	private void stripSymbols() throws IOException {
+		for (Path file : nativeFiles()) {
+			byte[] content = Files.readAllBytes(file);
+			ByteBuffer elf = ByteBuffer.wrap(content);
+			if (elf.getInt(0) != ELF || elf.get(ELF_CLASS) != ELF_CLASS_64) {
+				throw new IllegalStateException(file + " is no ELF file of 64 bits");
+			}
+			elf.order((elf.get(ELF_DATA) == ELF_DATA_LITTLE_ENDIAN) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+			int size = elf.getShort(ELF_SEGMENT_SIZE);
+			int segment = (int) elf.getLong(ELF_SEGMENTS);
+			int lastSegment = segment + size * (elf.getShort(ELF_SEGMENT_COUNT) - 1);
+			long end = lastSegment + size;
+			for (; segment <= lastSegment; segment += size) {
+				end = Math.max(end, elf.getLong(segment + SEGMENT_OFFSET) + elf.getLong(segment + SEGMENT_SIZE));
+			}
+			elf.putLong(ELF_SECTIONS, 0).putShort(ELF_SECTION_COUNT, (short) 0).putShort(ELF_SECTION_NAMES, (short) 0);
+			Files.write(file, Arrays.copyOf(content, Math.toIntExact(end)));
+		}
+	}
+
+	private List<Path> nativeFiles() throws IOException {
+		try (Stream<Path> files = Files.walk(this.java)) {
+			return files.filter(ImageContext::isNative).toList();
+		}
+	}
+
 	private void copySharedLibraries() throws Exception {
 		Set<Path> libraries = new TreeSet<>();
-		try (Stream<Path> files = Files.walk(this.java)) {
-			for (Path file : files.filter(ImageContext::isNative).toList()) {
-				Matcher matcher = LIBRARY.matcher(run("ldd", file.toString()));
-				while (matcher.find()) {
-					libraries.add(Path.of(matcher.group(1)));
-				}
+		for (Path file : nativeFiles()) {
+			Matcher matcher = LIBRARY.matcher(run("ldd", file.toString()));
+			while (matcher.find()) {
+				libraries.add(Path.of(matcher.group(1)));
 			}
 		}
 		for (Path library : libraries) {
@@ -152,9 +230,11 @@ class ImageContext {
 				.findFirst()
 				.orElseThrow(() -> new IllegalStateException("The simulator doesn't start"));
 			HttpClient client = HttpClient.newHttpClient();
-			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + "/_simulator/merchants"));
+			HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + "/_simulator/merchants"))
+				.timeout(TIMEOUT);
 			client.send(request.build(), BodyHandlers.discarding());
-			request = HttpRequest.newBuilder(URI.create(baseUrl + "/v3/payscore-plan/plans"));
+			request = HttpRequest.newBuilder(URI.create(baseUrl + "/v3/payscore-plan/plans"))
+				.timeout(TIMEOUT);
 			client.send(request.POST(BodyPublishers.ofString("{}")).build(), BodyHandlers.discarding());
 		}
 		finally {

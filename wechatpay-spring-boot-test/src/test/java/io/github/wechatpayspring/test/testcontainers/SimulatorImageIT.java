@@ -22,8 +22,7 @@ class SimulatorImageIT {
 			.client()
 			.inspectImageCmd(SimulatorImage.name())
 			.exec();
-		// Newer Java runtimes are larger
-		assertThat(image.getSize()).isLessThan((Runtime.version().feature() == 17) ? 120_000_000L : 135_000_000L);
+		assertThat(image.getSize()).isLessThan(120_000_000L);
 		ContainerConfig config = image.getConfig();
 		assertThat(config).isNotNull();
 		assertThat(config.getUser()).isEqualTo("65532:65532");
