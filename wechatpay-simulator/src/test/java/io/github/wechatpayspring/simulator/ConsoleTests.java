@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.yaml.snakeyaml.Yaml;
@@ -161,6 +163,60 @@ class ConsoleTests {
 		assertThat(simulator.payscore().orders().get(0).state()).isEqualTo(OrderState.DONE);
 		browser.act("[data-act=cancel]");
 		browser.awaitPresent("[data-sign-plan][data-state=SIGN_PLAN_CANCEL]");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"en | Fail the deduction | The deduction failed | deductions tried: 2 | WeChat Pay deducts after all",
+			"zh | 扣款失败 | 扣款失败，订单仍待支付 | 已尝试扣款 2 次 | 可由微信支付补扣" })
+	void deductionOfOneOrderFails(String language, String button, String message, String attempts, String next) {
+		browser.language(language);
+		browser.show("payscore");
+		String open = this.payscores.createOrder(this.payscores.createSigned(), 1);
+		simulator.payscore().deductions().failNext(MERCHANT);
+		String due = this.payscores.createOrder(this.payscores.createSigned(), 1);
+		this.payscores.complete(due, 100);
+		String paying = card(due) + "[data-state=MCH_COMPLETE]";
+		browser.awaitPresent(paying);
+		browser.awaitPresent(card(open) + "[data-state=USER_CONFIRM]");
+		assertThat(browser.all("[data-act=failDeduction]")).hasSize(1);
+		String act = paying + " [data-act=failDeduction]";
+		assertThat(browser.find(act).getText()).isEqualTo(button);
+		browser.tabTo(paying + " [data-act=deduct]");
+		browser.type(Keys.TAB);
+		assertThat(browser.isFocused(act)).isTrue();
+		browser.type(Keys.ENTER);
+		browser.awaitText(".message", message);
+		browser.awaitText(paying, attempts);
+		assertThat(browser.find(paying).getText()).contains(next);
+		assertThat(browser.isFocused(act)).isTrue();
+		assertThat(browser.violations()).isEmpty();
+		assertThat(browser.isWiderThanWindow()).isFalse();
+		assertThat(simulator.payscore().findOrder(due).orElseThrow().deductionAttempts()).isEqualTo(2);
+		assertThat(simulator.payscore().deductions().charges()).isEmpty();
+		browser.type(Keys.chord(Keys.SHIFT, Keys.TAB), Keys.SPACE);
+		browser.awaitPresent(card(due) + "[data-state=DONE]");
+		browser.awaitTrue(() -> browser.isFocused(card(due) + " h4"));
+		browser.awaitGone("[data-act=failDeduction]");
+	}
+
+	@Test
+	void failedDeductionOfAPaidOrderIsRefused() {
+		browser.show("payscore");
+		simulator.payscore().deductions().failNext(MERCHANT);
+		String due = this.payscores.createOrder(this.payscores.createSigned(), 1);
+		this.payscores.complete(due, 100);
+		browser.awaitPresent(card(due) + "[data-state=MCH_COMPLETE]");
+		// The page learns of nothing, as when others are quicker than it
+		browser
+			.script("""
+					const fetched = window.fetch;
+					window.fetch = (url, options) => (options.method === 'GET') ? new Promise(() => {}) : fetched(url, options);
+					""");
+		simulator.payscore().deduct(due);
+		browser.act(card(due) + " [data-act=failDeduction]");
+		assertThat(browser.find(".message.failed").getText()).contains("Nothing is due for the service order",
+				"in the state DONE");
 	}
 
 	@Test
@@ -446,6 +502,11 @@ class ConsoleTests {
 		assertThat(browser.find("h1").getText()).contains("微信支付模拟器");
 		assertThat(browser.find("html").getAttribute("data-theme")).isEqualTo("dark");
 		assertThat(browser.find("#theme").getAttribute("value")).isEqualTo("dark");
+	}
+
+	private static String card(String order) {
+		String id = simulator.payscore().findOrder(order).orElseThrow().orderId();
+		return "[data-order='" + id + "']";
 	}
 
 	private static String copied(String merchant, String kind) {
