@@ -269,76 +269,6 @@ class ConsoleTests {
 	}
 
 	@Test
-	void requestsAppearWithoutReload() {
-		browser.show("traffic");
-		browser.script("window.loaded = 'once'");
-		browser.awaitPresent(".empty");
-		this.payscores.querySignPlan("nobody");
-		browser.awaitPresent("[data-entry^=request]");
-		this.payscores.createPlan();
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 2);
-		assertThat(browser.all("[data-entry]").get(0).getText()).contains("POST", Plans.PARTNER, "200");
-		browser.click("#filter-failed");
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 1);
-		assertThat(browser.find("[data-entry]").getText()).contains("GET", "nobody", "404");
-		browser.click("#filter-failed");
-		browser.click("#filter-text");
-		browser.type("payscore-plans");
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 1);
-		this.payscores.createPlan();
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 2);
-		assertThat(browser.isFocused("#filter-text")).isTrue();
-		browser.click("[data-entry] summary");
-		browser.awaitText("[data-entry] .inside", "\"plan_name\": \"瑜伽课20节\"");
-		browser.click("#raw");
-		browser.awaitText("[data-entry] .inside", "\"plan_name\":\"瑜伽课20节\"");
-		assertThat(browser.script("return window.loaded")).isEqualTo("once");
-	}
-
-	@Test
-	void requestIsNotForgottenByAnOlderList() {
-		browser.show("traffic");
-		this.payscores.querySignPlan("first");
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 1);
-		browser.script("""
-				const fetched = window.fetch;
-				let single = 0;
-				const heard = new Promise((resolve) => {
-					const source = new EventSource('/_simulator/events');
-					source.addEventListener('open', () => { window.listening = true; });
-					source.addEventListener('request', resolve);
-				});
-				const idle = async () => {
-					do {
-						await new Promise((resolve) => setTimeout(resolve));
-					} while (single > 0);
-				};
-				window.fetch = async (url, options) => {
-					if (/requests\\/\\d+$/.test(url)) {
-						single++;
-						return fetched(url, options).finally(() => setTimeout(() => { single--; }));
-					}
-					const response = await fetched(url, options);
-					if (url.endsWith('/requests')) {
-						window.held = true;
-						await heard;
-						await idle();
-						await idle();
-						setTimeout(() => { window.held = false; }, 0);
-					}
-					return response;
-				};
-				""");
-		browser.awaitTrue(() -> Boolean.TRUE.equals(browser.script("return window.listening")));
-		browser.script("fetch('/_simulator/clock', { method: 'DELETE' })");
-		browser.awaitTrue(() -> Boolean.TRUE.equals(browser.script("return window.held")));
-		this.payscores.querySignPlan("second");
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 2);
-		browser.awaitTrue(() -> Boolean.FALSE.equals(browser.script("return window.held")));
-		assertThat(browser.all("[data-entry]")).hasSize(2);
-	}
-
-	@Test
 	void refusedRequestShowsWhy() {
 		browser.show("traffic");
 		String body = Plans.partner(simulator.merchant(), "plan17").toString();
@@ -429,33 +359,6 @@ class ConsoleTests {
 		browser.awaitGone("[data-sign-plan]");
 		browser.show("traffic");
 		browser.awaitGone("[data-entry]");
-	}
-
-	@Test
-	void resetFromElsewhereEmptiesThePage() {
-		browser.show("traffic");
-		this.payscores.createPlan();
-		browser.awaitPresent("[data-entry]");
-		simulator.reset();
-		browser.awaitGone("[data-entry]");
-	}
-
-	@Test
-	void pageSaysThatTheSimulatorIsGoneAndFindsItAgain() {
-		WechatPaySimulator first = WechatPaySimulator.start();
-		int port = first.baseUrl().getPort();
-		try {
-			browser.visit(first.baseUrl());
-		}
-		finally {
-			first.close();
-		}
-		browser.awaitPresent("[data-connection=off]");
-		try (WechatPaySimulator second = WechatPaySimulator.builder().port(port).start()) {
-			browser.awaitPresent("[data-connection=on]");
-			browser.awaitText("[data-merchant]", second.merchant().apiV3Key());
-			browser.load();
-		}
 	}
 
 	@Test
