@@ -131,6 +131,34 @@ class ConsoleTests {
 	}
 
 	@Test
+	void merchantsCanKeepTheirPrivateKeys() throws IOException {
+		String apiV3Key = "\"\\#:'{}[]&*!|>%@`0123456789abcde";
+		String certificate = Files.readString(Path.of("src/test/resources/keys/apiclient_cert.pem"));
+		try (WechatPaySimulator other = WechatPaySimulator.builder()
+			.merchant(SimulatorMerchant.withId("1900000202").certificate(certificate).apiV3Key(apiV3Key))
+			.merchant(SimulatorMerchant.withId("1900000203").publicKey(publicKey()).serialNumber("5157F09EFDC096DE"))
+			.start()) {
+			browser.visit(other.baseUrl());
+			Object yaml = new Yaml().load(shown("1900000202", "yml"));
+			assertThat(yaml).extracting("wechatpay.merchant.default.api-v3-key").isEqualTo(apiV3Key);
+			assertThat(yaml).extracting("wechatpay.merchant.default.certificate").isEqualTo(certificate);
+			assertThat(shown("1900000202", "yml")).contains("# private-key: only its public side was given");
+			assertThat(shown("1900000203", "yml")).contains("serial-number: \"5157F09EFDC096DE\"")
+				.doesNotContain("certificate:");
+			assertThat(shown("1900000202", "env")).contains("APIV3KEY='\"\\#:'\\''{}[]&*!|>%@`0123456789abcde'\n")
+				.doesNotContain("export WECHATPAY_MERCHANT_DEFAULT_PRIVATEKEY");
+			assertThat(shown("1900000203", "env"))
+				.contains("export WECHATPAY_MERCHANT_DEFAULT_SERIALNUMBER='5157F09EFDC096DE'\n");
+			for (String kind : new String[] { "java", "go", "node" }) {
+				assertThat(shown("1900000203", kind)).contains("The private key of the merchant: only its public side");
+			}
+			assertThat(browser.all("[data-file='apiclient_key.pem']")).isEmpty();
+			assertThat(browser.all("[data-file='apiclient_cert.pem']")).hasSize(1);
+			assertThat(browser.all("[data-file='pub_key.pem']")).hasSize(2);
+		}
+	}
+
+	@Test
 	void keyIsDownloaded() {
 		browser.act("[data-merchant='" + MERCHANT + "'] [data-file='apiclient_key.pem']");
 		Path file = directory.resolve("apiclient_key.pem");
@@ -410,6 +438,17 @@ class ConsoleTests {
 	private static String card(String order) {
 		String id = simulator.payscore().findOrder(order).orElseThrow().orderId();
 		return "[data-order='" + id + "']";
+	}
+
+	private static String publicKey() throws IOException {
+		return Files.readString(Path.of("src/test/resources/keys/pub_key.pem"));
+	}
+
+	private static String shown(String merchant, String kind) {
+		browser.click("[data-merchant='" + merchant + "'] [data-kind=" + kind + "]");
+		browser.awaitPresent("[data-merchant='" + merchant + "'] [data-kind=" + kind + "][aria-selected=true]");
+		return (String) browser.script("return document.querySelector(arguments[0]).textContent",
+				"[data-merchant='" + merchant + "'] pre code");
 	}
 
 	private static String copied(String merchant, String kind) {
