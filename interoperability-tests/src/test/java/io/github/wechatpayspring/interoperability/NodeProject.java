@@ -87,6 +87,27 @@ final class NodeProject {
 		}
 	}
 
+	/**
+	 * Run a program that uses the packages, wherever it is.
+	 * @param work a directory for this run
+	 * @param arguments the file, by its name if it is in the project, and what it is
+	 * given
+	 * @return how it ended, and what it printed
+	 */
+	Ended run(Path work, String... arguments) {
+		try {
+			Path output = work.resolve("output.txt");
+			Stream<String> command = Stream.concat(Stream.of("node"), Stream.of(arguments));
+			int status = execute(this.directory, output,
+					Map.of("NODE_PATH", this.directory.resolve("node_modules").toString()),
+					command.toArray(String[]::new));
+			return new Ended(status, Files.readString(output));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static boolean isPresent(String program) {
 		return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
 			.map((directory) -> Path.of(directory, program))
@@ -117,6 +138,16 @@ final class NodeProject {
 		finally {
 			process.destroyForcibly();
 		}
+	}
+
+	/**
+	 * How a program ended.
+	 *
+	 * @param status its exit status
+	 * @param output what it printed
+	 */
+	record Ended(int status, String output) {
+
 	}
 
 	/**

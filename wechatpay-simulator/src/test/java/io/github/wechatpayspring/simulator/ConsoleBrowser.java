@@ -79,6 +79,20 @@ final class ConsoleBrowser implements AutoCloseable {
 		return browser;
 	}
 
+	/**
+	 * Run a script in every page that is loaded, before the scripts of the page.
+	 * @return what the script can be forgotten by
+	 */
+	String beforeLoading(String script) {
+		return (String) Objects.requireNonNull(
+				this.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+					.get("identifier"));
+	}
+
+	void forget(String script) {
+		this.driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+	}
+
 	void load() {
 		visit(this.simulator.baseUrl());
 	}

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.yaml.snakeyaml.Yaml;
@@ -129,6 +131,34 @@ class ConsoleTests {
 	}
 
 	@Test
+	void merchantsCanKeepTheirPrivateKeys() throws IOException {
+		String apiV3Key = "\"\\#:'{}[]&*!|>%@`0123456789abcde";
+		String certificate = Files.readString(Path.of("src/test/resources/keys/apiclient_cert.pem"));
+		try (WechatPaySimulator other = WechatPaySimulator.builder()
+			.merchant(SimulatorMerchant.withId("1900000202").certificate(certificate).apiV3Key(apiV3Key))
+			.merchant(SimulatorMerchant.withId("1900000203").publicKey(publicKey()).serialNumber("5157F09EFDC096DE"))
+			.start()) {
+			browser.visit(other.baseUrl());
+			Object yaml = new Yaml().load(shown("1900000202", "yml"));
+			assertThat(yaml).extracting("wechatpay.merchant.default.api-v3-key").isEqualTo(apiV3Key);
+			assertThat(yaml).extracting("wechatpay.merchant.default.certificate").isEqualTo(certificate);
+			assertThat(shown("1900000202", "yml")).contains("# private-key: only its public side was given");
+			assertThat(shown("1900000203", "yml")).contains("serial-number: \"5157F09EFDC096DE\"")
+				.doesNotContain("certificate:");
+			assertThat(shown("1900000202", "env")).contains("APIV3KEY='\"\\#:'\\''{}[]&*!|>%@`0123456789abcde'\n")
+				.doesNotContain("export WECHATPAY_MERCHANT_DEFAULT_PRIVATEKEY");
+			assertThat(shown("1900000203", "env"))
+				.contains("export WECHATPAY_MERCHANT_DEFAULT_SERIALNUMBER='5157F09EFDC096DE'\n");
+			for (String kind : new String[] { "java", "go", "node" }) {
+				assertThat(shown("1900000203", kind)).contains("The private key of the merchant: only its public side");
+			}
+			assertThat(browser.all("[data-file='apiclient_key.pem']")).isEmpty();
+			assertThat(browser.all("[data-file='apiclient_cert.pem']")).hasSize(1);
+			assertThat(browser.all("[data-file='pub_key.pem']")).hasSize(2);
+		}
+	}
+
+	@Test
 	void keyIsDownloaded() {
 		browser.act("[data-merchant='" + MERCHANT + "'] [data-file='apiclient_key.pem']");
 		Path file = directory.resolve("apiclient_key.pem");
@@ -161,6 +191,60 @@ class ConsoleTests {
 		assertThat(simulator.payscore().orders().get(0).state()).isEqualTo(OrderState.DONE);
 		browser.act("[data-act=cancel]");
 		browser.awaitPresent("[data-sign-plan][data-state=SIGN_PLAN_CANCEL]");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"en | Fail the deduction | The deduction failed | deductions tried: 2 | WeChat Pay deducts after all",
+			"zh | 扣款失败 | 扣款失败，订单仍待支付 | 已尝试扣款 2 次 | 可由微信支付补扣" })
+	void deductionOfOneOrderFails(String language, String button, String message, String attempts, String next) {
+		browser.language(language);
+		browser.show("payscore");
+		String open = this.payscores.createOrder(this.payscores.createSigned(), 1);
+		simulator.payscore().deductions().failNext(MERCHANT);
+		String due = this.payscores.createOrder(this.payscores.createSigned(), 1);
+		this.payscores.complete(due, 100);
+		String paying = card(due) + "[data-state=MCH_COMPLETE]";
+		browser.awaitPresent(paying);
+		browser.awaitPresent(card(open) + "[data-state=USER_CONFIRM]");
+		assertThat(browser.all("[data-act=failDeduction]")).hasSize(1);
+		String act = paying + " [data-act=failDeduction]";
+		assertThat(browser.find(act).getText()).isEqualTo(button);
+		browser.tabTo(paying + " [data-act=deduct]");
+		browser.type(Keys.TAB);
+		assertThat(browser.isFocused(act)).isTrue();
+		browser.type(Keys.ENTER);
+		browser.awaitText(".message", message);
+		browser.awaitText(paying, attempts);
+		assertThat(browser.find(paying).getText()).contains(next);
+		assertThat(browser.isFocused(act)).isTrue();
+		assertThat(browser.violations()).isEmpty();
+		assertThat(browser.isWiderThanWindow()).isFalse();
+		assertThat(simulator.payscore().findOrder(due).orElseThrow().deductionAttempts()).isEqualTo(2);
+		assertThat(simulator.payscore().deductions().charges()).isEmpty();
+		browser.type(Keys.chord(Keys.SHIFT, Keys.TAB), Keys.SPACE);
+		browser.awaitPresent(card(due) + "[data-state=DONE]");
+		browser.awaitTrue(() -> browser.isFocused(card(due) + " h4"));
+		browser.awaitGone("[data-act=failDeduction]");
+	}
+
+	@Test
+	void failedDeductionOfAPaidOrderIsRefused() {
+		browser.show("payscore");
+		simulator.payscore().deductions().failNext(MERCHANT);
+		String due = this.payscores.createOrder(this.payscores.createSigned(), 1);
+		this.payscores.complete(due, 100);
+		browser.awaitPresent(card(due) + "[data-state=MCH_COMPLETE]");
+		// The page learns of nothing, as when others are quicker than it
+		browser
+			.script("""
+					const fetched = window.fetch;
+					window.fetch = (url, options) => (options.method === 'GET') ? new Promise(() => {}) : fetched(url, options);
+					""");
+		simulator.payscore().deduct(due);
+		browser.act(card(due) + " [data-act=failDeduction]");
+		assertThat(browser.find(".message.failed").getText()).contains("Nothing is due for the service order",
+				"in the state DONE");
 	}
 
 	@Test
@@ -210,76 +294,6 @@ class ConsoleTests {
 		assertThat(this.server.received()).hasSize(3);
 		browser.act("[data-kind=faults] [data-act=clear]");
 		browser.awaitGone("[data-kind=faults] [data-always=true]");
-	}
-
-	@Test
-	void requestsAppearWithoutReload() {
-		browser.show("traffic");
-		browser.script("window.loaded = 'once'");
-		browser.awaitPresent(".empty");
-		this.payscores.querySignPlan("nobody");
-		browser.awaitPresent("[data-entry^=request]");
-		this.payscores.createPlan();
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 2);
-		assertThat(browser.all("[data-entry]").get(0).getText()).contains("POST", Plans.PARTNER, "200");
-		browser.click("#filter-failed");
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 1);
-		assertThat(browser.find("[data-entry]").getText()).contains("GET", "nobody", "404");
-		browser.click("#filter-failed");
-		browser.click("#filter-text");
-		browser.type("payscore-plans");
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 1);
-		this.payscores.createPlan();
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 2);
-		assertThat(browser.isFocused("#filter-text")).isTrue();
-		browser.click("[data-entry] summary");
-		browser.awaitText("[data-entry] .inside", "\"plan_name\": \"瑜伽课20节\"");
-		browser.click("#raw");
-		browser.awaitText("[data-entry] .inside", "\"plan_name\":\"瑜伽课20节\"");
-		assertThat(browser.script("return window.loaded")).isEqualTo("once");
-	}
-
-	@Test
-	void requestIsNotForgottenByAnOlderList() {
-		browser.show("traffic");
-		this.payscores.querySignPlan("first");
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 1);
-		browser.script("""
-				const fetched = window.fetch;
-				let single = 0;
-				const heard = new Promise((resolve) => {
-					const source = new EventSource('/_simulator/events');
-					source.addEventListener('open', () => { window.listening = true; });
-					source.addEventListener('request', resolve);
-				});
-				const idle = async () => {
-					do {
-						await new Promise((resolve) => setTimeout(resolve));
-					} while (single > 0);
-				};
-				window.fetch = async (url, options) => {
-					if (/requests\\/\\d+$/.test(url)) {
-						single++;
-						return fetched(url, options).finally(() => setTimeout(() => { single--; }));
-					}
-					const response = await fetched(url, options);
-					if (url.endsWith('/requests')) {
-						window.held = true;
-						await heard;
-						await idle();
-						await idle();
-						setTimeout(() => { window.held = false; }, 0);
-					}
-					return response;
-				};
-				""");
-		browser.awaitTrue(() -> Boolean.TRUE.equals(browser.script("return window.listening")));
-		browser.script("fetch('/_simulator/clock', { method: 'DELETE' })");
-		browser.awaitTrue(() -> Boolean.TRUE.equals(browser.script("return window.held")));
-		this.payscores.querySignPlan("second");
-		browser.awaitTrue(() -> browser.all("[data-entry]").size() == 2);
-		browser.awaitTrue(() -> Boolean.FALSE.equals(browser.script("return window.held")));
-		assertThat(browser.all("[data-entry]")).hasSize(2);
 	}
 
 	@Test
@@ -376,33 +390,6 @@ class ConsoleTests {
 	}
 
 	@Test
-	void resetFromElsewhereEmptiesThePage() {
-		browser.show("traffic");
-		this.payscores.createPlan();
-		browser.awaitPresent("[data-entry]");
-		simulator.reset();
-		browser.awaitGone("[data-entry]");
-	}
-
-	@Test
-	void pageSaysThatTheSimulatorIsGoneAndFindsItAgain() {
-		WechatPaySimulator first = WechatPaySimulator.start();
-		int port = first.baseUrl().getPort();
-		try {
-			browser.visit(first.baseUrl());
-		}
-		finally {
-			first.close();
-		}
-		browser.awaitPresent("[data-connection=off]");
-		try (WechatPaySimulator second = WechatPaySimulator.builder().port(port).start()) {
-			browser.awaitPresent("[data-connection=on]");
-			browser.awaitText("[data-merchant]", second.merchant().apiV3Key());
-			browser.load();
-		}
-	}
-
-	@Test
 	void keyboardIsEnough() {
 		this.payscores.createSignPlan();
 		browser.type(Keys.TAB);
@@ -446,6 +433,22 @@ class ConsoleTests {
 		assertThat(browser.find("h1").getText()).contains("微信支付模拟器");
 		assertThat(browser.find("html").getAttribute("data-theme")).isEqualTo("dark");
 		assertThat(browser.find("#theme").getAttribute("value")).isEqualTo("dark");
+	}
+
+	private static String card(String order) {
+		String id = simulator.payscore().findOrder(order).orElseThrow().orderId();
+		return "[data-order='" + id + "']";
+	}
+
+	private static String publicKey() throws IOException {
+		return Files.readString(Path.of("src/test/resources/keys/pub_key.pem"));
+	}
+
+	private static String shown(String merchant, String kind) {
+		browser.click("[data-merchant='" + merchant + "'] [data-kind=" + kind + "]");
+		browser.awaitPresent("[data-merchant='" + merchant + "'] [data-kind=" + kind + "][aria-selected=true]");
+		return (String) browser.script("return document.querySelector(arguments[0]).textContent",
+				"[data-merchant='" + merchant + "'] pre code");
 	}
 
 	private static String copied(String merchant, String kind) {

@@ -82,6 +82,28 @@ class ControlApiTests {
 	}
 
 	@Test
+	void deductionOfOneOrderFails() {
+		post("merchants/" + SIMULATOR.merchant().id() + "/deductions", "{\"mode\":\"fail-next\"}");
+		String order = this.payscores.createOrder(this.payscores.createSigned(), 1);
+		assertMessage(409, "orders/" + order + "/deduct", "{\"outcome\":\"fail\"}", "Nothing is due", "OPEN");
+		this.payscores.complete(order, 100);
+		assertMessage(400, "orders/" + order + "/deduct", "{\"outcome\":\"failed\"}", "succeed or fail");
+		assertMessage(400, "orders/" + order + "/deduct", "{\"outcom\":\"fail\"}", "outcome is missing");
+		assertMessage(400, "orders/" + order + "/deduct", "{\"outcome\":null}", "outcome is not a string");
+		assertMessage(404, "orders/none/deduct", "{\"outcome\":\"fail\"}", "no service order none");
+		JsonNode failed = post("orders/" + order + "/deduct", "{\"outcome\":\"fail\"}");
+		assertThat(failed.required("state_description").stringValue()).isEqualTo("MCH_COMPLETE");
+		assertThat(failed.required("deduction_attempts").intValue()).isEqualTo(2);
+		assertThat(failed).isEqualTo(get("orders").at("/orders/0"));
+		JsonNode done = post("orders/" + order + "/deduct", "{\"outcome\":\"succeed\"}");
+		assertThat(done.required("state").stringValue()).isEqualTo("DONE");
+		assertMessage(409, "orders/" + order + "/deduct", "{\"outcome\":\"fail\"}", "Nothing is due", "DONE");
+		SIMULATOR.notifications().awaitDelivered(Payscores.PATIENCE);
+		assertThat(SIMULATOR.notifications().ofType("PAYSCORE.USER_PAID")).hasSize(1);
+		assertThat(get("charges").required("charges")).hasSize(1);
+	}
+
+	@Test
 	void merchantsAreShownWithWhatAClientNeeds() {
 		JsonNode merchant = get("merchants").at("/merchants/0");
 		assertThat(merchant.required("mchid").stringValue()).isEqualTo(SIMULATOR.merchant().id());
@@ -179,6 +201,12 @@ class ControlApiTests {
 		HttpResponse<byte[]> response = send("GET", "clock", null);
 		assertThat(SigningClient.isSigned(response)).isFalse();
 		assertThat(SIMULATOR.requests()).isEmpty();
+	}
+
+	private static void assertMessage(int status, String path, String body, String... parts) {
+		HttpResponse<byte[]> response = send("POST", path, body);
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(Plans.read(response.body()).required("message").stringValue()).contains(parts);
 	}
 
 	private static JsonNode get(String path) {

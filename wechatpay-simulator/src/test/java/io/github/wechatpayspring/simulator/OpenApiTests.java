@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,16 @@ class OpenApiTests {
 			JsonNode error = Plans.read(payscores.querySignPlan("none").body());
 			assertDescribed(api.getComponents().getSchemas().get("Error"), error);
 		}
+	}
+
+	@Test
+	void deductionNeedsNoBody() {
+		OpenAPI api = parse();
+		assertThat(answer(api, "/_simulator/orders/{reference}/deduct").getRequestBody().getRequired()).isFalse();
+		assertThat(answer(api, "/_simulator/clock").getRequestBody().getRequired()).isTrue();
+		Schema<?> deduction = body(api, "/_simulator/orders/{reference}/deduct");
+		assertDescribed(deduction, Plans.read("{\"outcome\":\"fail\"}".getBytes(StandardCharsets.UTF_8)));
+		assertThat(deduction.getRequired()).isNull();
 	}
 
 	private static void assertDescribed(Operation operation, JsonNode answer) {

@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 
 import io.github.wechatpayspring.simulator.payscore.Deductions.Charge;
 import io.github.wechatpayspring.simulator.payscore.OrderState;
+import io.github.wechatpayspring.simulator.payscore.SimulatedServiceOrder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -156,6 +159,45 @@ class ServiceOrderTests {
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> SIMULATOR.payscore().deduct(number));
 		assertThat(SIMULATOR.payscore().deductions().charges()).extracting(Charge::amount).containsExactly(1000L);
 		assertThat(SIMULATOR.notifications().ofType("PAYSCORE.USER_PAID")).hasSize(1);
+	}
+
+	@Test
+	void deductionOfOneOrderFailsLikeAllOfItsMerchant() {
+		SIMULATOR.payscore().deductions().failNext(this.merchantId).failNext(this.merchantId);
+		String number = paying(1000);
+		JsonNode order = this.payscores.order(number);
+		JsonNode plan = this.payscores.signPlan(this.signPlan);
+		int notifications = SIMULATOR.notifications().all().size();
+		SimulatedServiceOrder failed = SIMULATOR.payscore().failDeduction(number);
+		assertThat(failed.state()).isEqualTo(OrderState.PAYING);
+		assertThat(failed.deductionAttempts()).isEqualTo(2);
+		assertThat(SIMULATOR.payscore().deductions().failingNext(this.merchantId)).isOne();
+		assertThat(this.payscores.order(number)).isEqualTo(order);
+		this.payscores.change(number, "pay", this.payscores.nothing());
+		assertThat(SIMULATOR.payscore().findOrder(number).orElseThrow().deductionAttempts()).isEqualTo(3);
+		assertThat(this.payscores.order(number)).isEqualTo(order);
+		assertThat(this.payscores.signPlan(this.signPlan)).isEqualTo(plan);
+		assertThat(SIMULATOR.payscore().deductions().charges()).isEmpty();
+		assertThat(SIMULATOR.notifications().all()).hasSize(notifications);
+		this.payscores.change(number, "pay", this.payscores.nothing());
+		assertThat(this.payscores.order(number).required("state").stringValue()).isEqualTo("DONE");
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "PAYING")
+	void nothingIsDeductedOrFailsWhenNothingIsDue(OrderState state) {
+		String number = inState(state);
+		JsonNode order = this.payscores.order(number);
+		int attempts = SIMULATOR.payscore().findOrder(number).orElseThrow().deductionAttempts();
+		List<Consumer<String>> acts = List.of(SIMULATOR.payscore()::deduct, SIMULATOR.payscore()::failDeduction);
+		assertThat(acts).allSatisfy((act) -> {
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> act.accept(number))
+				.withMessage("Nothing is due for the service order %s. Not possible in the state %s", number, state);
+			assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> act.accept("none"))
+				.withMessage("There is no service order none");
+		});
+		assertThat(this.payscores.order(number)).isEqualTo(order);
+		assertThat(SIMULATOR.payscore().findOrder(number).orElseThrow().deductionAttempts()).isEqualTo(attempts);
 	}
 
 	@Test

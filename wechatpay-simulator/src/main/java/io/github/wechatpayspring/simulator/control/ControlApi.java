@@ -167,8 +167,7 @@ public final class ControlApi implements AutoCloseable {
 				.revokeService(merchant(signPlan.merchantId()));
 			return ControlViews.list("sign_plans", cancelled, ControlViews::signPlan);
 		}))
-			.and(ControlGateway.post("/orders/{reference}/deduct",
-					(call) -> ControlViews.order(this.payscore.deduct(order(call).orderId()))))
+			.and(ControlGateway.post("/orders/{reference}/deduct", this::deduct))
 			.and(ControlGateway.post("/merchants/{mchid}/deductions", this::deductions))
 			.and(ControlGateway.get("/merchants/{mchid}/deductions",
 					(call) -> showDeductions(merchant(call.variable("mchid")).id())))
@@ -218,6 +217,18 @@ public final class ControlApi implements AutoCloseable {
 			this.clock.reset();
 			return showClock();
 		}));
+	}
+
+	private JsonNode deduct(ControlCall call) {
+		String id = order(call).orderId();
+		// Whoever says something says this, or a slip of the pen would deduct
+		String outcome = call.json().isEmpty() ? "succeed" : call.required("outcome");
+		SimulatedServiceOrder order = switch (outcome) {
+			case "succeed" -> this.payscore.deduct(id);
+			case "fail" -> this.payscore.failDeduction(id);
+			default -> throw new IllegalArgumentException("The outcome is succeed or fail");
+		};
+		return ControlViews.order(order);
 	}
 
 	private JsonNode deductions(ControlCall call) {

@@ -1,6 +1,7 @@
 package io.github.wechatpayspring.simulator.openapi;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.github.wechatpayspring.simulator.schema.FieldType;
@@ -50,7 +51,11 @@ final class ControlSchemas {
 			FAULT, "/_simulator/notification-faults", FAULT, "/_simulator/doctor", EXAMINED, "/_simulator/clock",
 			ObjectTable.of(Field.optional("advance", TEXT), Field.optional("set", TEXT)),
 			"/_simulator/merchants/{mchid}/deductions",
-			ObjectTable.of(Field.required("mode", new Text(1, 32, Pattern.compile("fail-next|fail|succeed")))));
+			ObjectTable.of(Field.required("mode", new Text(1, 32, Pattern.compile("fail-next|fail|succeed")))),
+			"/_simulator/orders/{reference}/deduct",
+			ObjectTable.of(Field.optional("outcome", new Text(1, 32, Pattern.compile("succeed|fail")))));
+
+	static final Set<String> WITH_OR_WITHOUT_BODY = Set.of("/_simulator/orders/{reference}/deduct");
 
 	private ControlSchemas() {
 	}

@@ -117,7 +117,7 @@ public final class OpenApiDocument {
 		variables(route.path(), operation.withArray("parameters"));
 		ObjectTable body = ControlSchemas.BODIES.get(route.path());
 		if (body != null && route.method().name().equals("POST")) {
-			body(operation, body, true);
+			body(operation, body, !ControlSchemas.WITH_OR_WITHOUT_BODY.contains(route.path()));
 		}
 		ObjectNode responses = operation.putObject("responses");
 		responses.putObject("200").put("description", "Done");

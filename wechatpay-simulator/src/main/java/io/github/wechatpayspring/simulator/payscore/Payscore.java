@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.github.wechatpayspring.simulator.config.Section;
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
@@ -167,9 +168,26 @@ public final class Payscore {
 	 * @throws IllegalStateException if nothing is to be paid for it
 	 */
 	public SimulatedServiceOrder deduct(String reference) {
+		return deduct(reference, this.orders::deduct);
+	}
+
+	/**
+	 * Fail to deduct what is to be paid for an order, as when WeChat Pay tries again and
+	 * the user still can't pay: the order stays to be paid, and nobody is notified. How
+	 * many of the next deductions are asked to fail does not change.
+	 * @param reference the {@code order_id} or the {@code out_order_no}
+	 * @return the order, still to be paid
+	 * @throws IllegalArgumentException if there is no such order
+	 * @throws IllegalStateException if nothing is to be paid for it
+	 */
+	public SimulatedServiceOrder failDeduction(String reference) {
+		return deduct(reference, this.orders::failDeduction);
+	}
+
+	private SimulatedServiceOrder deduct(String reference, UnaryOperator<ServiceOrder> deduction) {
 		ServiceOrder order = order(reference)
 			.orElseThrow(() -> new IllegalArgumentException("There is no service order " + reference));
-		return act(() -> this.orders.deduct(order)).snapshot();
+		return act("Nothing is due for the service order " + reference + ". ", () -> deduction.apply(order)).snapshot();
 	}
 
 	/**
@@ -244,11 +262,15 @@ public final class Payscore {
 	}
 
 	private <T> T act(Supplier<T> act) {
+		return act("", act);
+	}
+
+	private <T> T act(String refused, Supplier<T> act) {
 		try {
 			return this.state.update(act);
 		}
 		catch (ApiErrorException ex) {
-			throw new IllegalStateException(Objects.requireNonNull(ex.getMessage()), ex);
+			throw new IllegalStateException(refused + Objects.requireNonNull(ex.getMessage()), ex);
 		}
 	}
 

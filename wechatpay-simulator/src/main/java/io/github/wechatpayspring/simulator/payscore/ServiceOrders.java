@@ -186,15 +186,25 @@ final class ServiceOrders {
 		}
 	}
 
+	/**
+	 * Fail to deduct what is to be paid, even if deductions are asked to succeed.
+	 * @param given the order
+	 * @return the order, still to be paid
+	 */
+	ServiceOrder failDeduction(ServiceOrder given) {
+		synchronized (this.book) {
+			ServiceOrder order = upToDate(given);
+			OrderState next = next(order, OrderAction.DEDUCTION_FAILS, false);
+			return (next != null) ? put(order.notDeducted(next)) : order;
+		}
+	}
+
 	private void collect(ServiceOrder order) {
 		if (order.totalAmount() == 0) {
 			finishUnpaid(order);
 		}
 		else if (this.deductions.fails(order.merchant().id())) {
-			OrderState next = next(order, OrderAction.DEDUCTION_FAILS, false);
-			if (next != null) {
-				put(order.notDeducted(next));
-			}
+			failDeduction(order);
 		}
 		else {
 			deduct(order);

@@ -32,7 +32,7 @@ export const notifications = async () => (await call('GET', 'notifications')).no
 export const deductions = (mchid) => call('GET', `merchants/${segment(mchid)}/deductions`);
 
 export const actOnSignPlan = (id, act) => call('POST', `sign-plans/${segment(id)}/${act}`);
-export const deduct = (id) => call('POST', `orders/${segment(id)}/deduct`);
+export const deduct = (id, outcome) => call('POST', `orders/${segment(id)}/deduct`, { outcome });
 export const setDeductions = (mchid, mode) => call('POST', `merchants/${segment(mchid)}/deductions`, { mode });
 export const redeliver = (id) => call('POST', `notifications/${segment(id)}/redeliver`);
 

@@ -8,6 +8,10 @@ const indent = (text, width) => text.trimEnd().split('\n').map((line) => ' '.rep
 
 const pem = (text) => text.trimEnd();
 
+const UNKNOWN = 'only its public side was given to the simulator';
+
+const privateKey = (merchant) => merchant.private_key ?? `The private key of the merchant: ${UNKNOWN}\n`;
+
 const hasPublicKey = (merchant) => Boolean(merchant.public_key_id);
 
 const plan = (merchant) => ({
@@ -35,11 +39,11 @@ ${indent(merchant.public_key, 10)}` : '        download-certificates: true';
   merchant:
     default:
       id: "${merchant.mchid}"
-      api-v3-key: "${merchant.api_v3_key}"
-      private-key: |
-${indent(merchant.private_key, 8)}
-      certificate: |
-${indent(merchant.certificate, 8)}
+      api-v3-key: ${JSON.stringify(merchant.api_v3_key)}
+${merchant.private_key ? `      private-key: |
+${indent(merchant.private_key, 8)}` : `      # private-key: ${UNKNOWN}`}
+${merchant.certificate ? `      certificate: |
+${indent(merchant.certificate, 8)}` : `      serial-number: "${merchant.serial_no}"`}
       platform:
 ${platform}
       payscore:
@@ -56,8 +60,9 @@ function env(merchant, baseUrl) {
 		WECHATPAY_BASE_URL: baseUrl,
 		[`${prefix}_ID`]: merchant.mchid,
 		[`${prefix}_APIV3KEY`]: merchant.api_v3_key,
-		[`${prefix}_PRIVATEKEY`]: `base64:${btoa(merchant.private_key)}`,
-		[`${prefix}_CERTIFICATE`]: `base64:${btoa(merchant.certificate)}`,
+		...(merchant.private_key ? { [`${prefix}_PRIVATEKEY`]: `base64:${btoa(merchant.private_key)}` } : {}),
+		...(merchant.certificate ? { [`${prefix}_CERTIFICATE`]: `base64:${btoa(merchant.certificate)}` }
+			: { [`${prefix}_SERIALNUMBER`]: merchant.serial_no }),
 		...(hasPublicKey(merchant) ? {
 			[`${prefix}_PLATFORM_PUBLICKEYID`]: merchant.public_key_id,
 			[`${prefix}_PLATFORM_PUBLICKEY`]: `base64:${btoa(merchant.public_key)}`,
@@ -67,7 +72,8 @@ function env(merchant, baseUrl) {
 		[`${prefix}_PAYSCORE_SUBMERCHANTID`]: sub.sub_mchid,
 		...(sub.sub_appid ? { [`${prefix}_PAYSCORE_SUBAPPID`]: sub.sub_appid } : {}),
 	};
-	return Object.entries(variables).map(([name, text]) => `export ${name}='${text}'\n`).join('');
+	return Object.entries(variables).map(([name, text]) => `export ${name}='${text.replaceAll("'", "'\\''")}'\n`).join('')
+		+ (merchant.private_key ? '' : `# ${prefix}_PRIVATEKEY: ${UNKNOWN}\n`);
 }
 
 function java(merchant, baseUrl) {
@@ -101,9 +107,9 @@ public class SimulatorExample {
     Config config = new ${config}.Builder()
         .merchantId("${merchant.mchid}")
         .merchantSerialNumber("${merchant.serial_no}")
-        .apiV3Key("${merchant.api_v3_key}")
+        .apiV3Key(${JSON.stringify(merchant.api_v3_key)})
         .privateKey("""
-${indent(merchant.private_key, 12)}
+${indent(privateKey(merchant), 12)}
             """)
 ${platform}
         .build();
@@ -140,6 +146,8 @@ function go(merchant, baseUrl) {
 		[]*x509.Certificate{certificate})`;
 	return `package main
 
+// go mod init example && go get github.com/wechatpay-apiv3/wechatpay-go@v0.2.21
+
 import (
 	"context"
 ${hasPublicKey(merchant) ? '' : '	"crypto/x509"\n'}	"fmt"
@@ -154,7 +162,7 @@ ${hasPublicKey(merchant) ? '' : '	"crypto/x509"\n'}	"fmt"
 
 const simulator = "${baseUrl.replace(/^https?:\/\//, '')}"
 
-const privateKeyPem = ${backquoted(merchant.private_key)}
+const privateKeyPem = ${backquoted(privateKey(merchant))}
 
 ${own}
 
@@ -203,7 +211,7 @@ const wxpay = new Wechatpay({
   baseURL: '${baseUrl}/',
   mchid: '${merchant.mchid}',
   serial: '${merchant.serial_no}',
-  privateKey: \`${pem(merchant.private_key)}\`,
+  privateKey: \`${pem(privateKey(merchant))}\`,
   certs: {
 ${certs}
   },
@@ -213,7 +221,11 @@ const plan = ${JSON.stringify(plan(merchant), null, 2)};
 
 wxpay.v3.payscore.plan.partner['payscore-plans'].post(plan)
   .then(({ data }) => console.info(data))
-  .catch((error) => console.error(error.response?.status, error.response?.data ?? error));
+  .catch((error) => {
+    // An answer whose signature is wrong ends here too, whatever its status.
+    console.error(error.code, error.message, error.response?.data ?? '');
+    process.exitCode = 1;
+  });
 `;
 }
 
@@ -221,8 +233,8 @@ export const SNIPPETS = { yml, env, java, go, node };
 
 export function files(merchant) {
 	return [
-		{ name: 'apiclient_key.pem', text: merchant.private_key },
-		{ name: 'apiclient_cert.pem', text: merchant.certificate },
+		...(merchant.private_key ? [{ name: 'apiclient_key.pem', text: merchant.private_key }] : []),
+		...(merchant.certificate ? [{ name: 'apiclient_cert.pem', text: merchant.certificate }] : []),
 		...(hasPublicKey(merchant) ? [{ name: 'pub_key.pem', text: merchant.public_key }] : []),
 		...merchant.platform_certificates.map((text, index) => (
 			{ name: `wechatpay_${merchant.platform_certificate_serials[index]}.pem`, text })),

@@ -10,7 +10,10 @@ import io.github.wechatpayspring.payscore.PackageLostException;
 import io.github.wechatpayspring.payscore.UnknownOutcomeException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
@@ -65,13 +68,27 @@ class PlanExceptionHandler extends ResponseEntityExceptionHandler {
 	@Override
 	protected Mono<ResponseEntity<Object>> handleServerWebInputException(ServerWebInputException ex,
 			HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
-		if (NestedExceptionUtils.getMostSpecificCause(ex) instanceof DatabindException cause) {
-			ex.getBody().setDetail("Can't read '%s': %s".formatted(path(cause), cause.getOriginalMessage()));
+		if (NestedExceptionUtils.getRootCause(ex) instanceof JacksonException cause) {
+			ex.getBody().setDetail(describe(cause));
 		}
 		return super.handleServerWebInputException(ex, headers, status, exchange);
 	}
 
-	private static String path(DatabindException ex) {
+	// Jackson's own messages repeat what was sent
+	private static String describe(JacksonException ex) {
+		TokenStreamLocation location = ex.getLocation();
+		String where = (location != null)
+				? " (line %d, byte %d)".formatted(location.getLineNr(), location.getColumnNr()) : "";
+		if (ex instanceof MismatchedInputException || ex instanceof InputCoercionException) {
+			String path = path(ex);
+			return (path.isEmpty() ? "The body has to be one JSON object"
+					: "'%s' is missing, too large or of a wrong type")
+				.formatted(path) + where;
+		}
+		return "The body isn't valid JSON" + where;
+	}
+
+	private static String path(JacksonException ex) {
 		return ex.getPath()
 			.stream()
 			.map((reference) -> (reference.getPropertyName() != null) ? "." + reference.getPropertyName()

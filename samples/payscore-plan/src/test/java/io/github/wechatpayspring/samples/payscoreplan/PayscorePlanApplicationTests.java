@@ -6,6 +6,7 @@ import com.jayway.jsonpath.JsonPath;
 import io.github.wechatpayspring.test.EnableWechatPaySimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -102,12 +103,34 @@ class PayscorePlanApplicationTests {
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 
-	@Test
-	void reportsMalformedJson() {
-		create("{\"merchantPlanNo\": ").expectStatus()
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					{"name": "secret" | The body isn't valid JSON (line 1, byte 18)
+					{"name": "secret",⏎ "durationDays": secret} | The body isn't valid JSON (line 2, byte 18)
+					{"name": "瑜伽课", secret} | The body isn't valid JSON (line 1, byte 23)
+					{"details": [{"name": secret}]} | The body isn't valid JSON (line 1, byte 23)
+					{"durationDays": "secret"} | 'durationDays' is missing, too large or of a wrong type (line 1, byte 18)
+					{"durationDays": 4294967296} | 'durationDays' is missing, too large or of a wrong type (line 1, byte 28)
+					{"durationDays": 1.5} | 'durationDays' is missing, too large or of a wrong type (line 1, byte 18)
+					{"name": {"secret": 1}} | 'name' is missing, too large or of a wrong type (line 1, byte 10)
+					{"details": "secret"} | 'details' is missing, too large or of a wrong type (line 1, byte 13)
+					{"details": [{"originalPrice": 1}]} | 'details[0].actualPrice' is missing, too large or of a wrong type (line 1, byte 33)
+					["secret"] | The body has to be one JSON object (line 1, byte 1)
+					{} {"secret": 1} | The body has to be one JSON object (line 1, byte 4)
+					""")
+	void saysWhatCannotBeReadWithoutRepeatingIt(String body, String detail) {
+		create(body.replace("⏎", "\n")).expectStatus()
 			.isBadRequest()
 			.expectHeader()
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.detail")
+			.isEqualTo(detail);
+	}
+
+	@Test
+	void reportsMissingContent() {
 		create("{}").expectStatus().isEqualTo(HttpStatus.BAD_REQUEST);
 		create("{\"details\": [null]}").expectStatus().isEqualTo(HttpStatus.BAD_REQUEST);
 	}

@@ -90,12 +90,16 @@ const signPlanCard = (signPlan) => html`
 
 const stateOf = (order) => order.state_description ?? order.state;
 
-function deduct(event, order) {
+function deduct(event, order, outcome, name) {
 	act(event, async () => {
-		await api.deduct(order.order_id);
+		await api.deduct(order.order_id, outcome);
 		await loadPayscore();
-	}, t('payscore.deduct.done'));
+	}, t(`payscore.${name}.done`));
 }
+
+const deductButton = (order, outcome, name, kind = '') => html`
+	<button type="button" class=${kind} data-act=${name} @click=${(event) => deduct(event, order, outcome, name)}>
+		${t(`payscore.${name}`)}</button>`;
 
 const orderCard = (order) => html`
 	<li class="card" data-home data-order=${order.order_id} data-state=${stateOf(order)}>
@@ -110,9 +114,8 @@ const orderCard = (order) => html`
 		</dl>
 		<p class="next"><strong>${t('payscore.next')}</strong> ${t(`order.${stateOf(order)}.next`)}</p>
 		<div class="actions" role="group" aria-label=${t('payscore.actsOfWechatPay')}>
-			${(stateOf(order) === 'MCH_COMPLETE') ? html`
-				<button type="button" class="primary" data-act="deduct" @click=${(event) => deduct(event, order)}>
-					${t('payscore.deduct')}</button>` : nothing}
+			${(stateOf(order) === 'MCH_COMPLETE') ? html`${deductButton(order, 'succeed', 'deduct', 'primary')}
+				${deductButton(order, 'fail', 'failDeduction')}` : nothing}
 		</div>
 	</li>`;
 
