@@ -33,9 +33,7 @@ final class LoadGoals {
 		this.clients = command.clients();
 		this.limits = command.limits();
 		overhead();
-		for (int concurrency : this.clients.keys(LoadCase::concurrency)) {
-			throughput(concurrency, 0);
-		}
+		this.clients.keys(LoadCase::concurrency).stream().sorted().forEach((load) -> throughput(load, 0));
 		throughput(5000, 1000);
 		manyCalls(NATIVE);
 		manyCalls(JDK);

@@ -69,6 +69,7 @@ public final class LoadReport {
 			.filter((load) -> load.latencyMillis() == latency)
 			.map(LoadCase::concurrency)
 			.distinct()
+			.sorted()
 			.toList();
 	}
 
