@@ -160,7 +160,7 @@ class ImageContext {
 			byte[] content = Files.readAllBytes(file);
 			ByteBuffer elf = ByteBuffer.wrap(content);
 			if (elf.getInt(0) != ELF || elf.get(ELF_CLASS) != ELF_CLASS_64) {
-				throw new IllegalStateException(file + " is no ELF file of 64 bits");
+				continue;
 			}
 			elf.order((elf.get(ELF_DATA) == ELF_DATA_LITTLE_ENDIAN) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
 			int size = elf.getShort(ELF_SEGMENT_SIZE);

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -14,7 +15,7 @@ import reactor.core.scheduler.Schedulers;
  * has done what it is about to do. When an answer was read, that is to give its
  * connection back: what the answer leads to finds that connection free, and stays on its
  * event loop. Other threads run a task at once, and have Reactor's parallel scheduler
- * wait.
+ * wait and work.
  *
  * @author WeChat Pay Spring maintainers
  */
@@ -23,11 +24,17 @@ final class EventLoopScheduler implements Scheduler {
 	private final Map<EventLoop, Scheduler> eventLoops = new ConcurrentHashMap<>();
 
 	/**
-	 * Add an event loop, unless it is there.
+	 * Add an event loop until it ends, unless it is there.
 	 * @param eventLoop the event loop
 	 */
 	void add(EventLoop eventLoop) {
-		this.eventLoops.computeIfAbsent(eventLoop, Schedulers::fromExecutorService);
+		if (this.eventLoops.putIfAbsent(eventLoop, Schedulers.fromExecutorService(eventLoop)) == null) {
+			eventLoop.terminationFuture().addListener((ended) -> this.eventLoops.remove(eventLoop));
+		}
+	}
+
+	int size() {
+		return this.eventLoops.size();
 	}
 
 	@Override
@@ -46,12 +53,21 @@ final class EventLoopScheduler implements Scheduler {
 	}
 
 	private Scheduler current(Scheduler fallback) {
-		for (Map.Entry<EventLoop, Scheduler> eventLoop : this.eventLoops.entrySet()) {
-			if (eventLoop.getKey().inEventLoop()) {
-				return eventLoop.getValue();
+		EventLoop eventLoop = current();
+		return (eventLoop != null) ? this.eventLoops.getOrDefault(eventLoop, fallback) : fallback;
+	}
+
+	/**
+	 * Return the event loop that calls.
+	 * @return the event loop, or {@code null} if another thread calls
+	 */
+	@Nullable EventLoop current() {
+		for (EventLoop eventLoop : this.eventLoops.keySet()) {
+			if (eventLoop.inEventLoop()) {
+				return eventLoop;
 			}
 		}
-		return fallback;
+		return null;
 	}
 
 }

@@ -27,8 +27,6 @@ final class ReactorNettyConnectionPool implements ConnectionPool, DisposableBean
 			.maxConnections(properties.getMaxConnections())
 			.maxIdleTime(properties.getMaxIdleTime())
 			.pendingAcquireTimeout(properties.getPendingAcquireTimeout())
-			// So that calls that follow each other stay on an event loop
-			.lifo()
 			.build();
 	}
 

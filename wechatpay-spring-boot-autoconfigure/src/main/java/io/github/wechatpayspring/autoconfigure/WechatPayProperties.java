@@ -47,7 +47,7 @@ public class WechatPayProperties {
 	/**
 	 * Where requests are signed.
 	 */
-	private SigningScheduler signingScheduler = SigningScheduler.EVENT_LOOP;
+	private SigningScheduler signingScheduler = SigningScheduler.ADAPTIVE;
 
 	/**
 	 * Merchants by name.

@@ -8,6 +8,7 @@ import io.github.wechatpayspring.crypto.CryptoProvider;
 import io.github.wechatpayspring.merchant.MerchantRepository;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -69,6 +70,7 @@ public final class WechatPayWebClientAutoConfiguration {
 			@Qualifier("wechatPayClientHttpConnector") ClientHttpConnector connector,
 			@Qualifier("wechatPayClock") Clock clock,
 			@Qualifier("wechatPayAnswerScheduler") ObjectProvider<Scheduler> answerScheduler,
+			@Qualifier("wechatPaySigningScheduler") ObjectProvider<Scheduler> signingScheduler,
 			@Qualifier(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME) ObjectProvider<Executor> taskExecutor) {
 		ClientPropertiesValidator.validate(properties);
 		WechatPayWebClients.Builder builder = WechatPayWebClients.builder(webClientBuilder.clientConnector(connector))
@@ -76,7 +78,8 @@ public final class WechatPayWebClientAutoConfiguration {
 			.maxInMemorySize((int) properties.getMaxInMemorySize().toBytes())
 			.readTimeout(properties.getReadTimeout())
 			.cryptoProvider(cryptoProvider.getIfAvailable(CryptoProvider::jdk))
-			.signingScheduler(properties.getSigningScheduler().getScheduler(taskExecutor::getObject))
+			.signingScheduler(properties.getSigningScheduler()
+				.getScheduler(taskExecutor::getObject, () -> signingScheduler.getIfAvailable(Schedulers::immediate)))
 			.clock(clock);
 		answerScheduler.ifAvailable(builder::answerScheduler);
 		return builder.build();
@@ -95,6 +98,12 @@ public final class WechatPayWebClientAutoConfiguration {
 		@Bean(defaultCandidate = false)
 		EventLoopScheduler wechatPayAnswerScheduler() {
 			return new EventLoopScheduler();
+		}
+
+		@Bean(defaultCandidate = false)
+		AdaptiveSigningScheduler wechatPaySigningScheduler(
+				@Qualifier("wechatPayAnswerScheduler") EventLoopScheduler eventLoops) {
+			return new AdaptiveSigningScheduler(eventLoops, Runtime.getRuntime().availableProcessors());
 		}
 
 		@Bean

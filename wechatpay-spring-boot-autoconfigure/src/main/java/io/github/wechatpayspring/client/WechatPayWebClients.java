@@ -4,6 +4,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import io.github.wechatpayspring.crypto.ApiV3Key;
 import io.github.wechatpayspring.crypto.CryptoProvider;
@@ -240,11 +242,20 @@ public final class WechatPayWebClients {
 		 * is the thread of the connector that read them, and Reactor's parallel
 		 * scheduler. A connector can have its connection back before the answer is
 		 * verified if the task doesn't run at once.
-		 * @param answerScheduler the scheduler, which must be able to wait; the caller
-		 * disposes of it
+		 * @param answerScheduler the scheduler; the caller disposes of it
 		 * @return this builder
+		 * @throws IllegalArgumentException if the scheduler can't wait, as that of
+		 * {@link Schedulers#immediate()} can't
 		 */
 		public Builder answerScheduler(Scheduler answerScheduler) {
+			try {
+				answerScheduler.schedule(() -> {
+				}, 1, TimeUnit.DAYS).dispose();
+			}
+			catch (RejectedExecutionException ex) {
+				throw new IllegalArgumentException("Scheduler of answers can't wait: " + answerScheduler
+						+ ", use one that runs tasks after a delay", ex);
+			}
 			this.answerScheduler = answerScheduler;
 			return this;
 		}

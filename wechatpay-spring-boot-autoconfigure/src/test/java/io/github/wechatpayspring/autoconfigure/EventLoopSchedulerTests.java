@@ -98,6 +98,15 @@ class EventLoopSchedulerTests {
 	}
 
 	@Test
+	void eventLoopThatEndsIsForgotten() throws Exception {
+		this.scheduler.add(this.first);
+		this.scheduler.add(this.first);
+		assertThat(this.scheduler.size()).isOne();
+		this.group.shutdownGracefully(0, 0, TimeUnit.SECONDS).get(20, TimeUnit.SECONDS);
+		assertThat(this.scheduler.size()).isZero();
+	}
+
+	@Test
 	void workerOfAnEventLoopStaysOnIt() throws Exception {
 		this.scheduler.add(this.first);
 		Scheduler.Worker worker = this.first.submit(this.scheduler::createWorker).get(20, TimeUnit.SECONDS);

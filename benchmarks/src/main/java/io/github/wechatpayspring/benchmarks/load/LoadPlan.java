@@ -27,9 +27,9 @@ public record LoadPlan(List<List<List<LoadCase>>> groups, int warmUpSeconds, int
 
 	private static final List<String> ALL_CLIENTS = Stream.concat(CLIENTS.stream(), OTHER_CLIENTS.stream()).toList();
 
-	private static final List<String> SIGNING = List.of("starter@jdk+event-loop", "starter@jdk+parallel",
-			"starter@jdk+task-executor", "starter@accp+event-loop", "starter@accp+parallel",
-			"starter@accp+task-executor");
+	private static final List<String> SIGNING = List.of("starter@jdk+adaptive", "starter@jdk+event-loop",
+			"starter@jdk+parallel", "starter@jdk+task-executor", "starter@accp+adaptive", "starter@accp+event-loop",
+			"starter@accp+parallel", "starter@accp+task-executor");
 
 	/**
 	 * Return the plan that compares clients.

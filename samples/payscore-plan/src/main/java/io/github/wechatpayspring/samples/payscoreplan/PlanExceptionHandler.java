@@ -8,12 +8,15 @@ import io.github.wechatpayspring.payscore.ConflictingOutcomeException;
 import io.github.wechatpayspring.payscore.InvalidRequestException;
 import io.github.wechatpayspring.payscore.PackageLostException;
 import io.github.wechatpayspring.payscore.UnknownOutcomeException;
+import io.github.wechatpayspring.payscore.UnknownOutcomeResolver;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
@@ -40,6 +43,9 @@ class PlanExceptionHandler extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ProblemDetail handle(WechatPayApiException ex) {
+		if (UnknownOutcomeResolver.isUnknownOutcome(ex)) {
+			return handleUnknownOutcome(ex);
+		}
 		HttpStatusCode status = ex.getStatusCode().is4xxClientError() ? ex.getStatusCode() : HttpStatus.BAD_GATEWAY;
 		String title = ex.isRetryable() ? "WeChat Pay can't carry out the call now" : "WeChat Pay refused the call";
 		ProblemDetail problem = problem(status, title, ex.getErrorMessage());
@@ -79,6 +85,12 @@ class PlanExceptionHandler extends ResponseEntityExceptionHandler {
 		TokenStreamLocation location = ex.getLocation();
 		String where = (location != null)
 				? " (line %d, byte %d)".formatted(location.getLineNr(), location.getColumnNr()) : "";
+		if (ex instanceof StreamConstraintsException) {
+			return "A number or text of the body is too long, or it is nested too deeply" + where;
+		}
+		if (ex instanceof UnrecognizedPropertyException) {
+			return "The body has a field that isn't known" + where;
+		}
 		if (ex instanceof MismatchedInputException || ex instanceof InputCoercionException) {
 			String path = path(ex);
 			return (path.isEmpty() ? "The body has to be one JSON object"
