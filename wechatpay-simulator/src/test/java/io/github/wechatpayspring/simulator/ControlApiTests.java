@@ -90,6 +90,8 @@ class ControlApiTests {
 		assertMessage(400, "orders/" + order + "/deduct", "{\"outcome\":\"failed\"}", "succeed or fail");
 		assertMessage(400, "orders/" + order + "/deduct", "{\"outcom\":\"fail\"}", "outcome is missing");
 		assertMessage(400, "orders/" + order + "/deduct", "{\"outcome\":null}", "outcome is not a string");
+		assertMessage(400, "orders/" + order + "/deduct", "[]", "Parameter error: The body is not a JSON object");
+		assertMessage(400, "orders/" + order + "/deduct", "{", "Parameter error: The body is not valid JSON");
 		assertMessage(404, "orders/none/deduct", "{\"outcome\":\"fail\"}", "no service order none");
 		JsonNode failed = post("orders/" + order + "/deduct", "{\"outcome\":\"fail\"}");
 		assertThat(failed.required("state_description").stringValue()).isEqualTo("MCH_COMPLETE");

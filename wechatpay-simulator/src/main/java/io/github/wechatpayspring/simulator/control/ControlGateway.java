@@ -9,6 +9,7 @@ import java.util.function.Function;
 import io.github.wechatpayspring.simulator.http.Answer;
 import io.github.wechatpayspring.simulator.http.ApiErrorException;
 import io.github.wechatpayspring.simulator.http.BodyReader;
+import io.github.wechatpayspring.simulator.http.ErrorDetail;
 import io.github.wechatpayspring.simulator.http.Json;
 import io.github.wechatpayspring.simulator.http.LocalNames;
 import io.github.wechatpayspring.simulator.merchant.DuplicateMerchantException;
@@ -101,7 +102,10 @@ final class ControlGateway {
 	}
 
 	private static String message(Throwable ex) {
-		return Objects.requireNonNullElse(ex.getMessage(), ex.toString());
+		String message = Objects.requireNonNullElse(ex.getMessage(), ex.toString());
+		ErrorDetail detail = (ex instanceof ApiErrorException error) ? error.detail() : null;
+		return (detail != null) ? "%s: %s %s".formatted(message, detail.field(), detail.issue()).replace("  ", " ")
+				: message;
 	}
 
 	private static Answer error(int status, String message) {
