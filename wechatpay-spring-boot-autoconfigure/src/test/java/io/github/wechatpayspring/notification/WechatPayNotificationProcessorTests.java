@@ -192,15 +192,15 @@ class WechatPayNotificationProcessorTests {
 
 			@Override
 			public Mono<Merchant> findDefault() {
-				return Mono.just(TestNotifications.merchant("default")).delayElement(Duration.ofMillis(600));
+				return Mono.just(TestNotifications.merchant("default")).delayElement(Duration.ofSeconds(2));
 			}
 
 		};
 		WechatPayNotificationParser parser = new WechatPayNotificationParser(slow,
 				new PlatformSignatureVerifier(TestNotifications.clock()));
 		WechatPayNotificationProcessor processor = new WechatPayNotificationProcessor(parser,
-				List.of(WechatPayNotificationHandler.of(EVENT, (notification) -> Mono.delay(Duration.ofMillis(700)))),
-				this.claims, Duration.ofMillis(1000));
+				List.of(WechatPayNotificationHandler.of(EVENT, (notification) -> Mono.delay(Duration.ofMillis(2900)))),
+				this.claims, Duration.ofSeconds(3));
 		assertNotHandled(process(processor), Reason.TIMEOUT, null, null);
 	}
 
